@@ -1,0 +1,25 @@
+import { ApiObject } from "cdk8s";
+import type { Construct } from "constructs";
+import type { ObjectMeta } from "kubernetes-types/meta/v1";
+
+/** Any Kubernetes object as plain data; `metadata.name` is always explicit, so that moving a construct renames nothing. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta & { readonly name: string };
+}
+
+/** Labels that tell upstream's tools and people which add-on an object belongs to. */
+export type Labels = Readonly<Record<string, string>>;
+
+/**
+ * Adds one object under a construct.
+ *
+ * The construct id follows from kind, namespace and name, so that two objects with one identity collide at once.
+ */
+export function emit(scope: Construct, manifest: object): ApiObject {
+  const object = manifest as Manifest;
+  const { name, namespace } = object.metadata;
+  const id = [object.kind, namespace, name].filter((part) => part !== undefined).join(":");
+  return new ApiObject(scope, id, object as ConstructorParameters<typeof ApiObject>[2]);
+}
