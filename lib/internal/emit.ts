@@ -21,5 +21,5 @@ export function emit(scope: Construct, manifest: object): ApiObject {
   const object = manifest as Manifest;
   const { name, namespace } = object.metadata;
   const id = [object.kind, namespace, name].filter((part) => part !== undefined).join(":");
-  return new ApiObject(scope, id, object as ConstructorParameters<typeof ApiObject>[2]);
+  return new ApiObject(scope, id, object);
 }
