@@ -6,6 +6,7 @@ import type {
   ValidatingWebhookConfiguration,
 } from "kubernetes-types/admissionregistration/v1";
 import { emit } from "../internal/emit";
+import { webhookRules } from "../internal/webhook-rule";
 import { labels } from "./labels";
 
 /** The two configurations that send cert-manager's kinds to its webhook; cainjector writes their `caBundle`. */
@@ -31,14 +32,12 @@ export function webhooks(scope: Construct, namespace: string, version: string): 
     webhooks: [
       {
         ...entry("/mutate"),
-        rules: [
-          {
-            apiGroups: ["cert-manager.io"],
-            apiVersions: ["v1"],
-            operations: ["CREATE"],
-            resources: ["certificaterequests"],
-          },
-        ],
+        rules: webhookRules({
+          apiGroups: ["cert-manager.io"],
+          apiVersions: ["v1"],
+          operations: ["CREATE"],
+          resources: ["certificaterequests"],
+        }),
       },
     ],
   } satisfies MutatingWebhookConfiguration);
@@ -52,14 +51,12 @@ export function webhooks(scope: Construct, namespace: string, version: string): 
         namespaceSelector: {
           matchExpressions: [{ key: "cert-manager.io/disable-validation", operator: "NotIn", values: ["true"] }],
         },
-        rules: [
-          {
-            apiGroups: ["cert-manager.io", "acme.cert-manager.io"],
-            apiVersions: ["v1"],
-            operations: ["CREATE", "UPDATE"],
-            resources: ["*/*"],
-          },
-        ],
+        rules: webhookRules({
+          apiGroups: ["cert-manager.io", "acme.cert-manager.io"],
+          apiVersions: ["v1"],
+          operations: ["CREATE", "UPDATE"],
+          resources: ["*/*"],
+        }),
       },
     ],
   } satisfies ValidatingWebhookConfiguration);
