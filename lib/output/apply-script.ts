@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Condition, Plan, PlannedChart } from "../plan";
-import { applyFunctions } from "./apply-functions";
 
 /** `apply.sh`: what a person runs where no GitOps tool does. Pure; the same plan gives the same bytes. */
 export function applyScript({ charts }: Plan): string {
@@ -17,7 +18,7 @@ export function applyScript({ charts }: Plan): string {
     "# Applies this folder in graph order and waits at each gate; --delete takes it down in reverse. See --help.",
     "set -u",
     "",
-    applyFunctions,
+    readFileSync(join(__dirname, "apply-functions.sh"), "utf8"),
     `MODELS=${quoted(models(charts).join(" "))}`,
     "",
     'if [ "$MODE" = delete ]; then',

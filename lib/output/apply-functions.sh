@@ -1,10 +1,6 @@
-/**
- * The part of `apply.sh` that is the same for every platform: POSIX shell around kubectl.
- *
- * Every wait polls, prints what it waits for, and on its time limit what the cluster last answered. Nothing is applied
- * twice, no error is swallowed.
- */
-export const applyFunctions = String.raw`
+# The part of apply.sh that is the same for every platform: POSIX shell around kubectl.
+# Every wait polls, says what it waits for and, on its time limit, what the cluster last answered.
+
 usage() {
   cat <<'USAGE'
 Usage: apply.sh [--timeout SECONDS] [--context NAME] [--force-conflicts]
@@ -62,7 +58,7 @@ is_armed() {
   ANSWER=$(printf '%s\n' "$ENTRIES" | awk -F'|' 'NF { if ($2 != "Fail") print $1 ": failurePolicy is " $2; else if ($3 == "") print $1 ": no rules yet"; else if ($4 == "") print $1 ": no caBundle yet" }')
   [ -z "$ANSWER" ] || return 1
   for service in $(printf '%s\n' "$ENTRIES" | awk -F'|' 'NF { print $5 "/" $6 }' | sort -u); do
-    READY=$(k -n "${"${service%%/*}"}" get endpointslices -l "kubernetes.io/service-name=${"${service#*/}"}" -o 'jsonpath={.items[*].endpoints[*].conditions.ready}' 2>&1)
+    READY=$(k -n "${service%%/*}" get endpointslices -l "kubernetes.io/service-name=${service#*/}" -o 'jsonpath={.items[*].endpoints[*].conditions.ready}' 2>&1)
     case $READY in *true*) ;; *) ANSWER="no ready endpoint behind Service $service"; return 1 ;; esac
   done
 }
@@ -92,7 +88,7 @@ refuse_foreign_models() {
   [ -n "$FOREIGN" ] || return 0
   if [ "$ALL_MODELS" = yes ]; then
     for model in $FOREIGN; do
-      k -n "${"${model%%/*}"}" delete inferenceservices.serving.kserve.io "${"${model#*/}"}" --cascade=foreground --timeout="${"${TIMEOUT}"}s" || die "InferenceService $model did not go; its controller still runs, so look at its events"
+      k -n "${model%%/*}" delete inferenceservices.serving.kserve.io "${model#*/}" --cascade=foreground --timeout="${TIMEOUT}s" || die "InferenceService $model did not go; its controller still runs, so look at its events"
     done
     return 0
   fi
@@ -106,7 +102,7 @@ remove() {
   file=$1; shift
   say "delete $file"
   for configuration in "$@"; do k delete --ignore-not-found "$configuration" || die "$configuration did not go"; done
-  k delete --ignore-not-found --cascade=foreground --timeout="${"${TIMEOUT}"}s" -f "$HERE/$file" || die "$file: something did not go within $TIMEOUT s; no finalizer was touched, so look at what kubectl named above"
+  k delete --ignore-not-found --cascade=foreground --timeout="${TIMEOUT}s" -f "$HERE/$file" || die "$file: something did not go within $TIMEOUT s; no finalizer was touched, so look at what kubectl named above"
 }
 
 # keep_or_remove_crds FILE CRD...
@@ -122,7 +118,7 @@ keep_or_remove_crds() {
 }
 
 TIMEOUT=300 CONTEXT="" FORCE="" MODE=apply ALL_MODELS=no CRDS=no ANSWER=""
-KUBECTL=${"${KUBECTL:-kubectl}"}
+KUBECTL=${KUBECTL:-kubectl}
 while [ $# -gt 0 ]; do
   case $1 in
     --timeout) [ $# -gt 1 ] || die "--timeout needs a number of seconds"; TIMEOUT=$2; shift ;;
@@ -139,4 +135,3 @@ done
 case $TIMEOUT in ''|*[!0-9]*) die "--timeout must be a number of seconds, got $TIMEOUT" ;; esac
 command -v "$KUBECTL" >/dev/null 2>&1 || die "kubectl is not in PATH; install it or set KUBECTL"
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-`.trimStart();

@@ -1,0 +1,14 @@
+import { Chart } from "cdk8s";
+import type { Construct } from "constructs";
+import type { Layer } from "../lib/plan";
+
+/** A chart that belongs to one layer of a platform; its id names its file. */
+export class LayerChart extends Chart {
+  public readonly layer: Layer;
+
+  constructor(scope: Construct, id: string, layer: Layer) {
+    // No namespace: cdk8s would put it on cluster-scoped objects too.
+    super(scope, id, { disableResourceNameHashes: true });
+    this.layer = layer;
+  }
+}
