@@ -1,57 +1,63 @@
-import { FOLDS } from "./folds";
-import { foldSchema } from "./fold";
-import type { Definition, Schema } from "./schema";
-import { definitionData, type CrdSource } from "./sources";
+import type { CustomResourceDefinition, JSONSchemaProps } from "kubernetes-types/apiextensions/v1";
+import { InvalidError, invalidity } from "../internal/invalid";
+import { folded } from "./fold";
+import { expanded } from "./schema";
+import { crdSourceData, type CrdData, type LoadedCrdSource } from "./source-data";
+import type { CrdSource } from "./sources";
 
-/**
- * How much of upstream's schema a CustomResourceDefinition carries.
- *
- * - `folded`: the three KServe definitions that are too long for client-side `kubectl apply` and for Argo CD's default
- *   are shortened where users rarely write; everything else is upstream's.
- * - `full`: upstream's schemas with no difference but prose.
- */
-export type CrdForm = "folded" | "full";
+/** How long the schemas of the CRDs are: upstream's in full, or folded to a size that `kubectl apply` takes. */
+export type CrdForm = "full" | "folded";
 
-/** The CustomResourceDefinitions of one upstream release. */
-export function crds(source: CrdSource, form: CrdForm = "folded", only?: readonly string[]): Definition[] {
-  const { types, definitions } = definitionData(source);
-  const resolve = resolver(types);
-  return definitions
-    .filter(({ metadata }) => only?.includes(metadata.name) ?? true)
-    .map((definition) => ({
-      ...definition,
-      spec: {
-        ...definition.spec,
-        versions: definition.spec.versions.map((version) => {
-          const full = resolve(version.schema.openAPIV3Schema);
-          const folds = form === "folded" ? FOLDS.filter(({ crd }) => crd === definition.metadata.name) : [];
-          return { ...version, schema: { openAPIV3Schema: folds.reduce(foldSchema, full) } };
-        }),
-      },
-    }));
+/** What {@link crds} gives. */
+export interface CrdsOptions {
+  /**
+   * `"full"` is upstream's schema without its prose. `"folded"` is the same, with the fold plan applied to the CRDs
+   * that would not fit into an annotation.
+   */
+  readonly form: CrdForm;
+
+  /**
+   * Names of the CRDs to give, such as "inferenceservices.serving.kserve.io".
+   *
+   * @default - every CRD of the source
+   */
+  readonly only?: readonly string[];
 }
 
-/** Puts the shared types back; each is expanded once. */
-function resolver(types: Readonly<Record<string, Schema>>): (schema: Schema) => Schema {
-  const expanded = new Map<string, Schema>();
-  const resolve = (schema: Schema): Schema => {
-    if (schema.$ref !== undefined) {
-      let known = expanded.get(schema.$ref);
-      if (!known) {
-        known = resolve(types[schema.$ref] ?? {});
-        expanded.set(schema.$ref, known);
-      }
-      return known;
-    }
-    const { properties, items, additionalProperties } = schema;
-    return {
-      ...schema,
-      ...(properties && {
-        properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, resolve(child)])),
+/** The CRDs of one upstream release as plain objects, in the order of their names. */
+export function crds(source: CrdSource, { form, only }: CrdsOptions): CustomResourceDefinition[] {
+  const data = crdSourceData(source);
+  const unknown = only?.find((name) => !(name in data.crds));
+  if (unknown !== undefined) {
+    throw new InvalidError([
+      invalidity(`crds(${source})`, "only", {
+        expected: "names of CRDs of this source",
+        got: unknown,
+        fix: `one of ${Object.keys(data.crds).join(", ")}`,
       }),
-      ...(items && { items: resolve(items) }),
-      ...(typeof additionalProperties === "object" && { additionalProperties: resolve(additionalProperties) }),
-    };
-  };
-  return resolve;
+    ]);
+  }
+  return Object.entries(data.crds)
+    .filter(([name]) => only === undefined || only.includes(name))
+    .map(([name, crd]) => {
+      const full = definition(name, crd, data);
+      return form === "folded" ? folded(full) : full;
+    });
+}
+
+function definition(name: string, { labels, annotations, spec }: CrdData, { resolve }: LoadedCrdSource): CustomResourceDefinition {
+  const manifest = {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    metadata: { name, ...(labels && { labels }), ...(annotations && { annotations }) },
+    spec: {
+      ...spec,
+      versions: spec.versions.map((version) => ({
+        ...version,
+        schema: { openAPIV3Schema: expanded(version.schema, resolve) as JSONSchemaProps },
+      })),
+    },
+  } as const;
+  // The data is shared by every caller and may be named twice; a manifest is the caller's own.
+  return JSON.parse(JSON.stringify(manifest)) as CustomResourceDefinition;
 }

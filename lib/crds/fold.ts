@@ -1,6 +1,44 @@
 import type { Fold } from "./folds";
 import type { Schema } from "./schema";
 
-export function foldSchema(schema: Schema, _fold: Fold): Schema {
-  return schema;
+const OPEN: Schema = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
+
+/**
+ * The schema with the subtrees that a fold names left open: their own name and kind stay, what is below is kept and not
+ * judged. Whatever the full schema accepts, the folded one accepts and keeps.
+ */
+export function foldSchema(schema: Schema, { path }: Fold): Schema {
+  return foldAt(schema, parse(path));
+}
+
+/** One step of a path: the names it may take, or the items of a list. */
+type Step = readonly string[] | "[]";
+
+function parse(path: string): Step[] {
+  return path.split(".").flatMap((part): Step[] => {
+    const list = part.endsWith("[]");
+    const name = list ? part.slice(0, -2) : part;
+    const names = /^\{(.*)\}$/.exec(name)?.[1]?.split(",") ?? [name];
+    return list ? [names, "[]"] : [names];
+  });
+}
+
+function foldAt(schema: Schema, [step, ...rest]: readonly Step[]): Schema {
+  if (step === undefined) return opened(schema);
+  if (step === "[]") return schema.items ? { ...schema, items: foldAt(schema.items, rest) } : schema;
+  if (!schema.properties) return schema;
+  return {
+    ...schema,
+    properties: Object.fromEntries(
+      Object.entries(schema.properties).map(([name, child]) => [
+        name,
+        step.includes(name) ? foldAt(child, rest) : child,
+      ]),
+    ),
+  };
+}
+
+function opened({ type, nullable }: Schema): Schema {
+  const kept = nullable === undefined ? {} : { nullable };
+  return type === "array" ? { ...kept, type, items: OPEN } : { ...kept, ...OPEN };
 }

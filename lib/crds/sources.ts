@@ -13,12 +13,7 @@ export const SOURCES = {
     "autoscaling.internal.knative.dev",
     "caching.internal.knative.dev",
   ],
-  "kserve-0.20.0": [
-    "serving.kserve.io",
-    "inference.networking.k8s.io",
-    "inference.networking.x-k8s.io",
-    "llm-d.ai",
-  ],
+  "kserve-0.20.0": ["serving.kserve.io", "inference.networking.k8s.io", "inference.networking.x-k8s.io", "llm-d.ai"],
   "karpenter-aws-1.14.1": ["karpenter.sh", "karpenter.k8s.aws", "autoscaling.x-k8s.io"],
 } as const;
 

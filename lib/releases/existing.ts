@@ -15,6 +15,6 @@ export function existing<Options extends { readonly version: string; readonly al
 }
 
 /** Whether an option names an add-on that the cluster already has. */
-export function isExisting<T extends object>(option: T | Existing | undefined): option is T & Existing {
+export function isExisting(option: object | undefined): option is Existing {
   return option !== undefined && "existing" in option;
 }

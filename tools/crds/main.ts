@@ -40,7 +40,9 @@ function main(args: readonly string[]): number {
       continue;
     }
     const differences = compareAll(upstream, crds(source, "full"));
-    console.log(`${source}: ${String(upstream.length)} definitions, ${String(differences.length)} differences but prose`);
+    console.log(
+      `${source}: ${String(upstream.length)} definitions, ${String(differences.length)} differences but prose`,
+    );
     differences.forEach((name) => {
       console.log(`  ${name} differs: run npm run crds -- DIR and read the diff`);
     });

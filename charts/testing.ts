@@ -1,0 +1,30 @@
+import { ServingApp } from "../lib/output/serving-app";
+import { plan, type Plan } from "../lib/plan";
+import type { Manifest } from "../lib/internal/emit";
+
+/** A synthesized app, for tests of programs that use this package. */
+export interface Synthesized {
+  readonly plan: Plan;
+  /** Every object, in apply order. */
+  readonly manifests: readonly Manifest[];
+  /** The object of this kind, name and namespace; undefined where there is none. */
+  find(kind: string, name: string, namespace?: string): Manifest | undefined;
+}
+
+/** Synthesizes a program in memory: validates it and plans it, writes nothing. */
+export function synthesize(build: (app: ServingApp) => unknown): Synthesized {
+  const app = new ServingApp();
+  build(app);
+  app.files();
+  const planned = plan(app);
+  const manifests = planned.charts.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
+  return {
+    plan: planned,
+    manifests,
+    find: (kind, name, namespace) =>
+      manifests.find(
+        (manifest) =>
+          manifest.kind === kind && manifest.metadata.name === name && manifest.metadata.namespace === namespace,
+      ),
+  };
+}

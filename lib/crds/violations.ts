@@ -1,0 +1,212 @@
+import { nearest } from "../internal/nearest";
+import type { Schema } from "./schema";
+import { definitionData, SOURCES, type CrdSource } from "./sources";
+
+/** One way in which a custom resource breaks its schema. */
+export interface Violation {
+  /** `spec.predictor.model.storageUri` */
+  readonly path: string;
+  readonly expected: string;
+  readonly got: unknown;
+  readonly fix: string;
+}
+
+/** A schema with the shared types it refers to. */
+interface Context {
+  readonly types: Readonly<Record<string, Schema>>;
+  readonly found: Violation[];
+}
+
+const METADATA_KEYS = [
+  "annotations",
+  "creationTimestamp",
+  "finalizers",
+  "generateName",
+  "labels",
+  "managedFields",
+  "name",
+  "namespace",
+  "ownerReferences",
+];
+
+/**
+ * Checks a custom resource against upstream's full schema, the way a strict API server does: unknown fields, types,
+ * required fields, enums, bounds, patterns. CEL rules are left to the API server.
+ *
+ * Kinds that this package has no schema of pass.
+ */
+export function violations(manifest: object): Violation[] {
+  const { apiVersion, kind } = manifest as { apiVersion?: unknown; kind?: unknown };
+  if (typeof apiVersion !== "string" || typeof kind !== "string") return [];
+  const found = schemaOf(apiVersion, kind);
+  if (!found) return [];
+  return violationsOf(manifest, found.schema, found.types);
+}
+
+/** As {@link violations}, against a schema at hand. */
+export function violationsOf(
+  manifest: object,
+  schema: Schema,
+  types: Readonly<Record<string, Schema>> = {},
+): Violation[] {
+  const context: Context = { types, found: [] };
+  const properties = { apiVersion: {}, kind: {}, metadata: {}, ...schema.properties };
+  check(manifest, { ...schema, properties: { ...properties, metadata: METADATA } }, "", context);
+  return context.found;
+}
+
+const ANY: Schema = { "x-kubernetes-preserve-unknown-fields": true };
+const METADATA: Schema = {
+  type: "object",
+  properties: Object.fromEntries(METADATA_KEYS.map((key) => [key, ANY])),
+};
+
+const schemas = new Map<string, { schema: Schema; types: DefinitionTypes } | undefined>();
+type DefinitionTypes = Readonly<Record<string, Schema>>;
+
+function schemaOf(apiVersion: string, kind: string): { schema: Schema; types: DefinitionTypes } | undefined {
+  const key = `${apiVersion}/${kind}`;
+  if (schemas.has(key)) return schemas.get(key);
+  const [group = "", version = ""] = apiVersion.split("/");
+  const source = (Object.keys(SOURCES) as CrdSource[]).find((name) =>
+    (SOURCES[name] as readonly string[]).includes(group),
+  );
+  const data = source && definitionData(source);
+  const schema = data?.definitions
+    .find(({ spec }) => spec.group === group && spec.names.kind === kind)
+    ?.spec.versions.find(({ name }) => name === version)?.schema.openAPIV3Schema;
+  const found = data && schema && { schema, types: data.types };
+  schemas.set(key, found);
+  return found;
+}
+
+function check(value: unknown, schema: Schema, path: string, context: Context): void {
+  const plain = schema.$ref === undefined ? schema : (context.types[schema.$ref] ?? {});
+  if (value === undefined || (value === null && plain.nullable)) return;
+  const expected = typeMismatch(value, plain);
+  if (expected !== undefined) {
+    report(context, path, expected, value, `write ${expected}`);
+    return;
+  }
+  if (plain.enum && !plain.enum.includes(value)) {
+    const allowed = plain.enum.map((item) => JSON.stringify(item)).join(", ");
+    report(context, path, `one of ${allowed}`, value, suggestion(value, plain.enum) ?? "take one of them");
+  }
+  if (typeof value === "number") checkNumber(value, plain, path, context);
+  if (typeof value === "string") checkText(value, plain, path, context);
+  if (Array.isArray(value)) checkList(value, plain, path, context);
+  else if (typeof value === "object" && value !== null) checkObject(value, plain, path, context);
+}
+
+function typeMismatch(value: unknown, schema: Schema): string | undefined {
+  if (schema["x-kubernetes-int-or-string"]) {
+    return typeof value === "string" || Number.isInteger(value) ? undefined : "a whole number or text";
+  }
+  switch (schema.type) {
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value) ? undefined : "an object";
+    case "array":
+      return Array.isArray(value) ? undefined : "a list";
+    case "string":
+      return typeof value === "string" ? undefined : "text";
+    case "boolean":
+      return typeof value === "boolean" ? undefined : "true or false";
+    case "integer":
+      return Number.isInteger(value) ? undefined : "a whole number";
+    case "number":
+      return typeof value === "number" ? undefined : "a number";
+    default:
+      return undefined;
+  }
+}
+
+const INT32 = 2 ** 31;
+
+function checkNumber(value: number, schema: Schema, path: string, context: Context): void {
+  const minimum = schema.minimum ?? (schema.format === "int32" ? -INT32 : undefined);
+  const maximum = schema.maximum ?? (schema.format === "int32" ? INT32 - 1 : undefined);
+  if (minimum !== undefined && (schema.exclusiveMinimum ? value <= minimum : value < minimum)) {
+    report(context, path, `${schema.exclusiveMinimum ? "above" : "at least"} ${minimum}`, value, "raise it");
+  }
+  if (maximum !== undefined && (schema.exclusiveMaximum ? value >= maximum : value > maximum)) {
+    report(context, path, `${schema.exclusiveMaximum ? "below" : "at most"} ${maximum}`, value, "lower it");
+  }
+}
+
+function checkText(value: string, schema: Schema, path: string, context: Context): void {
+  const length = [...value].length;
+  if (length < (schema.minLength ?? 0))
+    report(context, path, `at least ${schema.minLength ?? 0} characters`, value, "write more");
+  if (length > (schema.maxLength ?? Infinity))
+    report(context, path, `at most ${schema.maxLength ?? 0} characters`, value, "shorten it");
+  if (schema.pattern !== undefined && !pattern(schema.pattern).test(value)) {
+    report(context, path, `text that matches ${schema.pattern}`, value, "write it in that form");
+  }
+}
+
+function checkList(value: readonly unknown[], schema: Schema, path: string, context: Context): void {
+  if (value.length < (schema.minItems ?? 0))
+    report(context, path, `at least ${schema.minItems ?? 0} items`, value, "add one");
+  if (value.length > (schema.maxItems ?? Infinity))
+    report(context, path, `at most ${schema.maxItems ?? 0} items`, value, "remove some");
+  const { items } = schema;
+  if (items)
+    value.forEach((item, index) => {
+      check(item, items, `${path}[${index}]`, context);
+    });
+}
+
+function checkObject(value: object, schema: Schema, path: string, context: Context): void {
+  const { properties, additionalProperties } = schema;
+  for (const name of schema.required ?? []) {
+    if (!(name in value)) report(context, at(path, name), "present", undefined, `set ${name}`);
+  }
+  const keys = Object.keys(value);
+  if (keys.length < (schema.minProperties ?? 0))
+    report(context, path, `at least ${schema.minProperties ?? 0} entries`, value, "add one");
+  if (keys.length > (schema.maxProperties ?? Infinity))
+    report(context, path, `at most ${schema.maxProperties ?? 0} entries`, value, "remove some");
+  const open =
+    schema["x-kubernetes-preserve-unknown-fields"] === true ||
+    additionalProperties === true ||
+    (properties === undefined && additionalProperties === undefined && schema.type !== "object");
+  for (const [name, item] of Object.entries(value)) {
+    const known = properties?.[name];
+    if (known) check(item, known, at(path, name), context);
+    else if (typeof additionalProperties === "object") check(item, additionalProperties, at(path, name), context);
+    else if (!open && item !== undefined) {
+      const names = Object.keys(properties ?? {});
+      report(context, at(path, name), "a field that the schema knows", name, suggestion(name, names) ?? "remove it");
+    }
+  }
+}
+
+function report({ found }: Context, path: string, expected: string, got: unknown, fix: string): void {
+  found.push({ path, expected, got, fix });
+}
+
+function suggestion(value: unknown, names: readonly unknown[]): string | undefined {
+  const near =
+    typeof value === "string"
+      ? nearest(
+          value,
+          names.filter((name) => typeof name === "string"),
+        )
+      : undefined;
+  return near === undefined ? undefined : `did you mean ${near}?`;
+}
+
+function at(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}
+
+const patterns = new Map<string, RegExp>();
+
+function pattern(source: string): RegExp {
+  let compiled = patterns.get(source);
+  if (!compiled) {
+    compiled = new RegExp(source, "u");
+    patterns.set(source, compiled);
+  }
+  return compiled;
+}
