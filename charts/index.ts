@@ -1,9 +1,9 @@
 export { CertManager, type CertManagerProps } from "../lib/cert-manager/cert-manager";
 export type { CertManagerOptions } from "../lib/cert-manager/options";
-export { crds, type CrdForm } from "../lib/crds/crds";
-export type { Definition, DefinitionVersion, Schema } from "../lib/crds/schema";
-export type { CrdSource } from "../lib/crds/sources";
-export { violations, type Violation } from "../lib/crds/violations";
+export { crds, type CrdForm } from "../lib/definitions/definitions";
+export type { Definition, DefinitionVersion, Schema } from "../lib/definitions/schema";
+export type { CrdSource } from "../lib/definitions/sources";
+export { violations, type Violation } from "../lib/definitions/violations";
 export type { AddonProps } from "../lib/internal/addon";
 export type { Manifest } from "../lib/internal/emit";
 export type { ImageOverrides, RegistryMirror } from "../lib/internal/images";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Definition, DefinitionData, Schema } from "../../lib/crds/schema";
+import type { Definition, DefinitionData, Schema } from "../../lib/definitions/schema";
 
 /** Subtrees shorter than this stay where they are: a reference would not be shorter or easier to read. */
 const MIN_SHARED_BYTES = 160;

@@ -1,17 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { crds } from "../../lib/crds/crds";
-import type { Definition } from "../../lib/crds/schema";
-import { SOURCES, type CrdSource } from "../../lib/crds/sources";
+import { crds } from "../../lib/definitions/definitions";
+import type { Definition } from "../../lib/definitions/schema";
+import { SOURCES, type CrdSource } from "../../lib/definitions/sources";
 import { compact, withoutProse } from "./compact";
 import { report } from "./report";
 
-const HELP = `Usage: npm run crds -- DIR             write lib/crds/data from DIR/<component>-v<version>/crds.yaml
+const HELP = `Usage: npm run crds -- DIR             write lib/definitions/data from DIR/<component>-v<version>/crds.yaml
        npm run crds -- --check DIR    fail unless the data reproduces DIR's schemas, prose aside
        npm run crds -- --report       bytes of each definition, and what each fold opens and loses`;
 
-const DATA = join(__dirname, "../../lib/crds/data");
+const DATA = join(__dirname, "../../lib/definitions/data");
 
 function main(args: readonly string[]): number {
   const [first, second] = args;
