@@ -134,7 +134,8 @@ function checkNumber(value: number, schema: Schema, path: string, context: Conte
 }
 
 function checkText(value: string, schema: Schema, path: string, context: Context): void {
-  const length = [...value].length;
+  // The API server counts characters, not UTF-16 units.
+  const { length } = Array.from(value);
   if (length < (schema.minLength ?? 0))
     report(context, path, `at least ${schema.minLength ?? 0} characters`, value, "write more");
   if (length > (schema.maxLength ?? Infinity))

@@ -81,9 +81,11 @@ export function withoutProse({ apiVersion, kind, metadata, spec }: Upstream): De
   };
 }
 
+const PROSE = new Set(["description", "title", "externalDocs", "example"]);
+
 function stripped(schema: Schema): Schema {
-  const { description: _, title: _title, externalDocs: _docs, ...rest } = schema as Schema & Record<string, unknown>;
-  return mapChildren(rest, stripped);
+  const kept = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !PROSE.has(keyword))) as Schema;
+  return mapChildren(kept, stripped);
 }
 
 function children(schema: Schema): [Schema, string | undefined][] {
