@@ -4,6 +4,8 @@ import { CertManager } from "../lib/cert-manager/cert-manager";
 import type { CertManagerOptions } from "../lib/cert-manager/options";
 import { crds, type CrdForm } from "../lib/definitions/definitions";
 import type { CrdSource } from "../lib/definitions/sources";
+import { Istio, IstioIngressGateway } from "../lib/istio/istio";
+import type { IstioOptions } from "../lib/istio/options";
 import { addonContext, type AddonContext, type AddonProps } from "../lib/internal/addon";
 import { emit } from "../lib/internal/emit";
 import { checkExisting, checkKubernetes } from "../lib/releases/compatibility";
@@ -22,6 +24,8 @@ export interface ServingPlatformProps extends AddonProps {
   readonly crds?: CrdForm;
   /** Options of cert-manager, or the one that the cluster has. @default - installed */
   readonly certManager?: CertManagerOptions | Existing;
+  /** Options of Istio and its ingress gateway, or the one that the cluster has. @default - installed */
+  readonly istio?: IstioOptions | Existing;
 }
 
 /** The cluster add-ons of a serving platform, one chart a layer. */
@@ -67,6 +71,17 @@ export class ServingPlatform extends Construct {
       this.#namespace(namespace);
     });
 
+    addon("istio", "istio", props.istio, ({ gateway, ...options } = {}) => {
+      this.#definitions("istio", "istio-1.29.1");
+      const chart = new LayerChart(this, "istio", "foundation");
+      const { namespace } = new Istio(chart, "istio", { ...options, ...shared(props) });
+      this.#namespace(namespace);
+      // Its pods need the CA that istiod writes into their namespace.
+      const ingress = new LayerChart(this, "istio-ingress", "foundation");
+      new IstioIngressGateway(ingress, "gateway", { ...gateway, ...shared(props), namespace });
+      ingress.addDependency(chart);
+    });
+
     this.notes = [...notes, ...endOfLife(release, installed, props.kubernetes)];
   }
 
@@ -88,7 +103,9 @@ export class ServingPlatform extends Construct {
   }
 
   #namespace(name: string, labels?: Readonly<Record<string, string>>): void {
-    emit(this.#namespaces, { apiVersion: "v1", kind: "Namespace", metadata: { name, ...(labels && { labels }) } });
+    // An apply that sends no field owns none, and the API server then rewrites the object at the second apply.
+    const own = { "app.kubernetes.io/part-of": "kserve-stack", ...labels };
+    emit(this.#namespaces, { apiVersion: "v1", kind: "Namespace", metadata: { name, labels: own } });
   }
 
   #definitions(name: string, source: CrdSource, only?: readonly string[]): LayerChart {

@@ -75,8 +75,10 @@ function leaves(object: unknown): Map<string, string> {
   const walk = (value: unknown, path: string): void => {
     if (value === undefined || value === null || path === "status") return;
     if (Array.isArray(value)) {
-      value.forEach((item, index) => {
-        walk(item, `${path}[${String(index)}]`);
+      // The order of a pod's volumes means nothing; everything else is compared as it stands.
+      const named = path.endsWith(".volumes");
+      value.forEach((item: { name?: string } | null, index) => {
+        walk(item, `${path}[${(named ? item?.name : undefined) ?? String(index)}]`);
       });
       if (value.length === 0) found.set(path, "[]");
     } else if (typeof value === "object") {
