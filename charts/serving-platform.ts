@@ -6,8 +6,13 @@ import { crds, type CrdForm } from "../lib/definitions/definitions";
 import type { CrdSource } from "../lib/definitions/sources";
 import { Istio, IstioIngressGateway } from "../lib/istio/istio";
 import type { IstioOptions } from "../lib/istio/options";
+import { KServe, type KServeOptions } from "../lib/kserve/kserve";
+import { KServeRuntimes, type KServeRuntimesOptions } from "../lib/kserve/runtimes/kserve-runtimes";
+import { KnativeServing, type KnativeServingOptions } from "../lib/knative/knative-serving";
+import { NetIstio, type NetIstioOptions } from "../lib/knative/net-istio";
 import { addonContext, type AddonContext, type AddonProps } from "../lib/internal/addon";
 import { emit } from "../lib/internal/emit";
+import { invalid } from "../lib/internal/invalid";
 import { checkExisting, checkKubernetes } from "../lib/releases/compatibility";
 import { endOfLife } from "../lib/releases/end-of-life";
 import { isExisting, type Existing } from "../lib/releases/existing";
@@ -20,13 +25,37 @@ export interface ServingPlatformProps extends AddonProps {
   readonly kubernetes: string;
   /** Why a Kubernetes version outside the tested range is acceptable. @default - it is an error */
   readonly allowUntested?: string;
+  /**
+   * Domain under which models are reached.
+   *
+   * @default "example.com" in profile `dev`; every other profile has to state one
+   */
+  readonly domain?: string;
   /** Schemas of the CustomResourceDefinitions. @default "folded" */
   readonly crds?: CrdForm;
   /** Options of cert-manager, or the one that the cluster has. @default - installed */
   readonly certManager?: CertManagerOptions | Existing;
   /** Options of Istio and its ingress gateway, or the one that the cluster has. @default - installed */
   readonly istio?: IstioOptions | Existing;
+  /** Options of Knative Serving, or the one that the cluster has. @default - installed */
+  readonly knativeServing?: KnativeServingOptions | Existing;
+  /** Options of net-istio, or the one that the cluster has. @default - installed */
+  readonly netIstio?: NetIstioOptions | Existing;
+  /** Options of KServe's controller, or the one that the cluster has. @default - installed */
+  readonly kserve?: KServeOptions | Existing;
+  /** Options of the runtimes that KServe ships. @default - all */
+  readonly runtimes?: KServeRuntimesOptions;
 }
+
+/** The definitions that the KServe controller serves; those of other controllers wait for theirs. */
+const KSERVE_DEFINITIONS = [
+  "inferenceservices",
+  "trainedmodels",
+  "inferencegraphs",
+  "servingruntimes",
+  "clusterservingruntimes",
+  "clusterstoragecontainers",
+].map((plural) => `${plural}.serving.kserve.io`);
 
 /** The cluster add-ons of a serving platform, one chart a layer. */
 export class ServingPlatform extends Construct {
@@ -46,6 +75,7 @@ export class ServingPlatform extends Construct {
     this.#crds = props.crds ?? "folded";
     this.#namespaces = new LayerChart(this, "namespaces", "namespaces");
 
+    const domain = domainOf(this, context, props.domain);
     const installed: ComponentName[] = [];
     const notes: string[] = [];
     /** Installs an add-on with its definitions, or checks the one that is there. */
@@ -53,7 +83,7 @@ export class ServingPlatform extends Construct {
       prop: string,
       name: ComponentName,
       option: Options | Existing | undefined,
-      install: (options: Options | undefined) => void,
+      install: (options: Partial<Options>) => void,
     ): void => {
       if (isExisting(option)) {
         const note = checkExisting(this, prop, release, name, option);
@@ -61,7 +91,7 @@ export class ServingPlatform extends Construct {
         return;
       }
       installed.push(name);
-      install(option);
+      install(option ?? {});
     };
 
     addon("certManager", "certManager", props.certManager, (options) => {
@@ -71,7 +101,7 @@ export class ServingPlatform extends Construct {
       this.#namespace(namespace);
     });
 
-    addon("istio", "istio", props.istio, ({ gateway, ...options } = {}) => {
+    addon("istio", "istio", props.istio, ({ gateway, ...options }) => {
       this.#definitions("istio", "istio-1.29.1");
       const chart = new LayerChart(this, "istio", "foundation");
       const { namespace } = new Istio(chart, "istio", { ...options, ...shared(props) });
@@ -80,6 +110,40 @@ export class ServingPlatform extends Construct {
       const ingress = new LayerChart(this, "istio-ingress", "foundation");
       new IstioIngressGateway(ingress, "gateway", { ...gateway, ...shared(props), namespace });
       ingress.addDependency(chart);
+    });
+
+    addon("knativeServing", "knativeServing", props.knativeServing, (options) => {
+      this.#definitions("knative-serving", "knative-serving-1.21.1");
+      const chart = new LayerChart(this, "knative-serving", "serving");
+      const { namespace } = new KnativeServing(chart, "knative", { ...options, ...shared(props), domain });
+      const { version } = release.components.knativeServing;
+      this.#namespace(namespace, {
+        "app.kubernetes.io/name": "knative-serving",
+        "app.kubernetes.io/version": version,
+      });
+    });
+
+    addon("netIstio", "netIstio", props.netIstio, (options) => {
+      const chart = new LayerChart(this, "net-istio", "serving");
+      new NetIstio(chart, "net-istio", { ...options, ...shared(props) });
+      // It runs under the account that Knative brings.
+      this.#after(chart, "knative-serving", "istio");
+    });
+
+    addon("kserve", "kserve", props.kserve, (options) => {
+      this.#definitions("kserve", "kserve-0.20.0", KSERVE_DEFINITIONS);
+      const chart = new LayerChart(this, "kserve", "kserve");
+      const { namespace } = new KServe(chart, "kserve", {
+        ...options,
+        ...shared(props),
+        domain,
+        optionalApis: OPTIONAL_APIS,
+      });
+      this.#namespace(namespace);
+      // KServe looks for these APIs once, when it starts, and its first model needs their controllers.
+      this.#after(chart, "cert-manager", "istio", "istio-ingress", "knative-serving", "net-istio");
+      const runtimes = new LayerChart(this, "kserve-runtimes", "runtimes");
+      new KServeRuntimes(runtimes, "runtimes", { ...props.runtimes, ...shared(props) });
     });
 
     this.notes = [...notes, ...endOfLife(release, installed, props.kubernetes)];
@@ -108,11 +172,35 @@ export class ServingPlatform extends Construct {
     emit(this.#namespaces, { apiVersion: "v1", kind: "Namespace", metadata: { name, labels: own } });
   }
 
+  /** Lets a chart wait for others, where the platform installs them. */
+  #after(chart: LayerChart, ...names: readonly string[]): void {
+    for (const name of names) {
+      const other = this.node.tryFindChild(name);
+      if (other && Chart.isChart(other)) chart.addDependency(other);
+    }
+  }
+
   #definitions(name: string, source: CrdSource, only?: readonly string[]): LayerChart {
     const chart = new LayerChart(this, `${name}-crds`, "crds");
     for (const definition of crds(source, this.#crds, only)) emit(chart, definition);
     return chart;
   }
+}
+
+/** APIs that the platform's own add-ons bring and that KServe uses where it finds them. */
+const OPTIONAL_APIS = ["networking.istio.io", "serving.knative.dev"];
+
+/** The stated domain; `example.com` is nobody's, so only a platform for trying things may leave it out. */
+function domainOf(scope: Construct, { profile }: AddonContext, domain: string | undefined): string {
+  if (profile === "dev") return domain ?? "example.com";
+  if (domain === undefined || domain === "example.com" || domain.endsWith(".example.com")) {
+    throw invalid(scope, "domain", {
+      expected: `a domain that is yours in profile "${profile}"`,
+      got: domain,
+      fix: 'domain: "models.<your domain>", or profile: "dev"',
+    });
+  }
+  return domain;
 }
 
 function shared({ release, profile, registry, images }: AddonProps): AddonProps {

@@ -71,7 +71,15 @@ export function bindClusterRole(scope: Construct, { name, labels, role, to }: Bi
 /** A Role and its binding in one namespace. */
 export function role(
   scope: Construct,
-  { name, namespace, labels, rules, to, binding = name }: RoleOptions & { namespace: string },
+  {
+    name,
+    namespace,
+    labels,
+    bindingLabels = labels,
+    rules,
+    to,
+    binding = name,
+  }: RoleOptions & { readonly namespace: string; readonly bindingLabels?: Labels },
 ): void {
   emit(scope, {
     apiVersion: "rbac.authorization.k8s.io/v1",
@@ -83,7 +91,7 @@ export function role(
   emit(scope, {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "RoleBinding",
-    metadata: { name: binding, namespace, labels },
+    metadata: { name: binding, namespace, labels: bindingLabels },
     roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name },
     subjects: [{ kind: "ServiceAccount", name: to.serviceAccount, namespace: to.namespace }],
   } satisfies RoleBinding);

@@ -16,7 +16,7 @@ KUBECONFIG=FILE npm run e2e uses that cluster, with the kubectl in PATH, instead
 
 const FORMS: readonly Partial<ServingPlatformProps>[] = [
   { profile: "dev", crds: "folded" },
-  { profile: "production", crds: "folded" },
+  { profile: "production", crds: "folded", domain: "models.acme.dev" },
   { profile: "dev", crds: "full" },
 ];
 

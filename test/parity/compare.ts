@@ -4,7 +4,7 @@ import type { ParityNotes } from "./notes";
 export interface Comparable {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly metadata: { readonly name?: string; readonly generateName?: string; readonly namespace?: string };
 }
 
 /** What a comparison of one component found. */
@@ -19,8 +19,9 @@ export interface Comparison {
 }
 
 /** `Kind namespace/name`, as the notes write it. */
-export function titleOf({ kind, metadata: { name, namespace } }: Comparable): string {
-  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+export function titleOf({ kind, metadata: { name, generateName, namespace } }: Comparable): string {
+  const own = name ?? `${generateName ?? ""}*`;
+  return `${kind} ${namespace === undefined ? own : `${namespace}/${own}`}`;
 }
 
 /** Compares both ways, object by object and field by field; a note that nothing needs is itself a finding. */
@@ -86,9 +87,21 @@ function leaves(object: unknown): Map<string, string> {
       for (const [key, item] of entries) walk(item, path === "" ? key : `${path}.${key}`);
       if (entries.length === 0) found.set(path, "{}");
     } else {
-      found.set(path, JSON.stringify(value));
+      const json = typeof value === "string" && path.startsWith("data.") ? parsed(value) : undefined;
+      if (json === undefined) found.set(path, JSON.stringify(value));
+      else walk(json, path);
     }
   };
   walk(object, "");
   return found;
+}
+
+/** JSON objects that stand as text in a ConfigMap are compared field by field. */
+function parsed(text: string): object | undefined {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return undefined;
+  }
 }

@@ -2,9 +2,16 @@ import { Testing } from "cdk8s";
 import type { Construct } from "constructs";
 import { CertManager } from "../../lib/cert-manager/cert-manager";
 import { Istio, IstioIngressGateway } from "../../lib/istio/istio";
+import { KServe } from "../../lib/kserve/kserve";
+import { KServeRuntimes } from "../../lib/kserve/runtimes/kserve-runtimes";
+import { KnativeServing } from "../../lib/knative/knative-serving";
+import { NetIstio } from "../../lib/knative/net-istio";
 import type { Comparable } from "./compare";
 import { certManager } from "./differences/cert-manager";
 import { istio } from "./differences/istio";
+import { knativeServing } from "./differences/knative-serving";
+import { netIstio } from "./differences/net-istio";
+import { kserve } from "./differences/kserve";
 import type { ParityNotes } from "./notes";
 
 /** One component: where upstream's manifests lie and what we emit in their place. */
@@ -43,5 +50,28 @@ export const components: readonly Component[] = [
         new IstioIngressGateway(scope, "gateway", { profile: "upstream" });
       }),
     notes: istio,
+  },
+  {
+    name: "knative-serving",
+    files: ["core", "hpa", "post-install-jobs"].map((file) => `knative-serving-v1.21.1/${file}.yaml`),
+    ours: () =>
+      synth((scope) => new KnativeServing(scope, "knative", { profile: "upstream", domain: "models.example.com" })),
+    notes: knativeServing,
+  },
+  {
+    name: "net-istio",
+    files: ["net-istio-v1.21.1/core.yaml"],
+    ours: () => synth((scope) => new NetIstio(scope, "net-istio", { profile: "upstream" })),
+    notes: netIstio,
+  },
+  {
+    name: "kserve",
+    files: ["namespace", "core", "cluster-resources"].map((file) => `kserve-v0.20.0/${file}.yaml`),
+    ours: () =>
+      synth((scope) => {
+        new KServe(scope, "kserve", { profile: "upstream", domain: "example.com" });
+        new KServeRuntimes(scope, "runtimes", { profile: "upstream" });
+      }),
+    notes: kserve,
   },
 ];
