@@ -1,7 +1,12 @@
 import type { Construct } from "constructs";
+import { sampleModels } from "./sample-models";
 import { ServingPlatform, type ServingPlatformProps } from "./serving-platform";
 
 /** The platform that `npm start` and `cdk8s synth` write: everything installed, laid out for one small node. */
 export function defaultPlatform(scope: Construct, props: Partial<ServingPlatformProps> = {}): ServingPlatform {
-  return new ServingPlatform(scope, "platform", { kubernetes: "1.35", profile: "dev", ...props });
+  const settled: ServingPlatformProps = { kubernetes: "1.35", profile: "dev", ...props };
+  const platform = new ServingPlatform(scope, "platform", settled);
+  // Samples are for trying things; a production platform gets only the models that its owners add.
+  if (settled.profile === "dev") sampleModels(platform);
+  return platform;
 }

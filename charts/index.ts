@@ -1,6 +1,6 @@
 export { CertManager, type CertManagerProps } from "../lib/cert-manager/cert-manager";
 export type { CertManagerOptions } from "../lib/cert-manager/options";
-export { crds, type CrdForm } from "../lib/definitions/definitions";
+export { definitions, type CrdForm } from "../lib/definitions/definitions";
 export type { Definition, DefinitionVersion, Schema } from "../lib/definitions/schema";
 export type { CrdSource } from "../lib/definitions/sources";
 export { violations, type Violation } from "../lib/definitions/violations";
@@ -26,3 +26,34 @@ export type {
 } from "../lib/releases/release";
 export { LayerChart } from "./layer-chart";
 export { ServingPlatform, type ServingPlatformProps } from "./serving-platform";
+export { NamespaceChart } from "./namespace-chart";
+export { defaultPlatform } from "./default-platform";
+export {
+  NvidiaDevicePlugin,
+  type NvidiaDevicePluginOptions,
+  type NvidiaDevicePluginProps,
+} from "../lib/gpu/device-plugin";
+export { KarpenterAwsPool, type KarpenterAwsPoolProps } from "../lib/gpu/karpenter-aws-pool";
+export { existingPool, type ExistingPoolOptions, type GpuPool } from "../lib/gpu/pool";
+export { Istio, IstioIngressGateway, type IstioIngressGatewayProps, type IstioProps } from "../lib/istio/istio";
+export type { IngressGatewayOptions, IstioOptions } from "../lib/istio/options";
+export type * from "../lib/knative/config/autoscaler";
+export type * from "../lib/knative/config/config";
+export type { FeatureFlag, KnativeFeature, KnativeFeatures } from "../lib/knative/config/features";
+export { KnativeServing, type KnativeServingOptions, type KnativeServingProps } from "../lib/knative/knative-serving";
+export { NetIstio, type NetIstioOptions, type NetIstioProps } from "../lib/knative/net-istio";
+export type {
+  ContainerAmounts,
+  DeploymentMode,
+  KServeConfig,
+  KServeIngressConfig,
+  KServeStorageInitializerConfig,
+} from "../lib/kserve/config";
+export { KServe, type KServeOptions, type KServeProps } from "../lib/kserve/kserve";
+export {
+  KServeRuntimes,
+  type KServeRuntimesOptions,
+  type KServeRuntimesProps,
+} from "../lib/kserve/runtimes/kserve-runtimes";
+export { InferenceService, type InferenceServiceProps } from "../lib/models/inference-service";
+export type { Model, Predictor } from "../lib/models/predictor";

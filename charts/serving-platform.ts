@@ -2,7 +2,7 @@ import { Chart } from "cdk8s";
 import { Construct } from "constructs";
 import { CertManager } from "../lib/cert-manager/cert-manager";
 import type { CertManagerOptions } from "../lib/cert-manager/options";
-import { crds, type CrdForm } from "../lib/definitions/definitions";
+import { definitions, type CrdForm } from "../lib/definitions/definitions";
 import type { CrdSource } from "../lib/definitions/sources";
 import { Istio, IstioIngressGateway } from "../lib/istio/istio";
 import type { IstioOptions } from "../lib/istio/options";
@@ -17,7 +17,11 @@ import { checkExisting, checkKubernetes } from "../lib/releases/compatibility";
 import { endOfLife } from "../lib/releases/end-of-life";
 import { isExisting, type Existing } from "../lib/releases/existing";
 import type { ComponentName } from "../lib/releases/release";
+import { NvidiaDevicePlugin, type NvidiaDevicePluginOptions } from "../lib/gpu/device-plugin";
+import { setPlatformFacts } from "../lib/internal/platform-facts";
+import { BUILT_IN_RUNTIMES } from "../lib/kserve/runtimes/built-in";
 import { LayerChart } from "./layer-chart";
+import { NamespaceChart } from "./namespace-chart";
 
 /** Settings of {@link ServingPlatform}. */
 export interface ServingPlatformProps extends AddonProps {
@@ -45,6 +49,8 @@ export interface ServingPlatformProps extends AddonProps {
   readonly kserve?: KServeOptions | Existing;
   /** Options of the runtimes that KServe ships. @default - all */
   readonly runtimes?: KServeRuntimesOptions;
+  /** Options of NVIDIA's device plugin, or the one that the cluster has. @default - installed */
+  readonly nvidiaDevicePlugin?: NvidiaDevicePluginOptions | Existing;
 }
 
 /** The definitions that the KServe controller serves; those of other controllers wait for theirs. */
@@ -65,6 +71,8 @@ export class ServingPlatform extends Construct {
   readonly #namespaces: LayerChart;
   readonly #context: AddonContext;
   readonly #crds: CrdForm;
+  readonly #models = new Map<string, NamespaceChart>();
+  #gpuPools: LayerChart | undefined;
 
   constructor(scope: Construct, id: string, props: ServingPlatformProps) {
     super(scope, id);
@@ -73,6 +81,11 @@ export class ServingPlatform extends Construct {
     checkKubernetes(this, release, props.kubernetes, props.allowUntested);
     this.#context = context;
     this.#crds = props.crds ?? "folded";
+    setPlatformFacts(this, {
+      mode: "Knative",
+      runtimes: BUILT_IN_RUNTIMES.filter(({ name }) => props.runtimes?.only?.includes(name) ?? true),
+      mirrored: (image) => context.images.mirrored(image),
+    });
     this.#namespaces = new LayerChart(this, "namespaces", "namespaces");
 
     const domain = domainOf(this, context, props.domain);
@@ -146,7 +159,29 @@ export class ServingPlatform extends Construct {
       new KServeRuntimes(runtimes, "runtimes", { ...props.runtimes, ...shared(props) });
     });
 
+    addon("nvidiaDevicePlugin", "nvidiaDevicePlugin", props.nvidiaDevicePlugin, (options) => {
+      const chart = new LayerChart(this, "nvidia-device-plugin", "foundation");
+      new NvidiaDevicePlugin(chart, "plugin", { ...options, ...shared(props) });
+    });
+
     this.notes = [...notes, ...endOfLife(release, installed, props.kubernetes)];
+  }
+
+  /** A namespace for models: a chart and a file of its own, in the last layer. */
+  public namespace(name: string): NamespaceChart {
+    const known = this.#models.get(name);
+    if (known) return known;
+    const models = new NamespaceChart(this, name);
+    this.#models.set(name, models);
+    // A model is judged by KServe's webhook and served by everything below it.
+    this.#after(models, "kserve", "kserve-runtimes");
+    return models;
+  }
+
+  /** The chart for GPU pools that the platform makes. */
+  public get gpuPools(): LayerChart {
+    this.#gpuPools ??= new LayerChart(this, "gpu-pools", "foundation");
+    return this.#gpuPools;
   }
 
   /** Every image of the platform's objects with the objects that use it. */
@@ -182,7 +217,7 @@ export class ServingPlatform extends Construct {
 
   #definitions(name: string, source: CrdSource, only?: readonly string[]): LayerChart {
     const chart = new LayerChart(this, `${name}-crds`, "crds");
-    for (const definition of crds(source, this.#crds, only)) emit(chart, definition);
+    for (const definition of definitions(source, this.#crds, only)) emit(chart, definition);
     return chart;
   }
 }

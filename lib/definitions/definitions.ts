@@ -13,10 +13,10 @@ import { definitionData, type CrdSource } from "./sources";
 export type CrdForm = "folded" | "full";
 
 /** The CustomResourceDefinitions of one upstream release. */
-export function crds(source: CrdSource, form: CrdForm = "folded", only?: readonly string[]): Definition[] {
-  const { types, definitions } = definitionData(source);
+export function definitions(source: CrdSource, form: CrdForm = "folded", only?: readonly string[]): Definition[] {
+  const { types, definitions: all } = definitionData(source);
   const resolve = resolver(types);
-  return definitions
+  return all
     .filter(({ metadata }) => only?.includes(metadata.name) ?? true)
     .map((definition) => ({
       ...definition,

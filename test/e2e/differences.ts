@@ -10,8 +10,8 @@ export interface Differences {
 /**
  * Holds every field that was sent against what the API server stored; fields that it added are its own.
  *
- * Two spellings count as equal: quantities of one amount ("1000m" and "1"), and an empty object or list that the API
- * server leaves out.
+ * Two spellings count as equal: quantities of one amount ("1000m" and "1"), and an empty text, object or list that the
+ * API server leaves out.
  */
 export function differences(sent: unknown, stored: unknown): Differences {
   const changed: string[] = [];
@@ -30,7 +30,8 @@ export function differences(sent: unknown, stored: unknown): Differences {
       for (const [key, item] of Object.entries(want)) walk(item, object[key], path === "" ? key : `${path}.${key}`);
     } else {
       compared += 1;
-      if (want !== have && !sameAmount(want, have)) {
+      const leftOut = want === "" && have === undefined;
+      if (want !== have && !leftOut && !sameAmount(want, have)) {
         changed.push(`${path}: sent ${JSON.stringify(want)}, stored ${JSON.stringify(have) ?? "nothing"}`);
       }
     }

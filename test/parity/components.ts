@@ -2,6 +2,7 @@ import { Testing } from "cdk8s";
 import type { Construct } from "constructs";
 import { CertManager } from "../../lib/cert-manager/cert-manager";
 import { Istio, IstioIngressGateway } from "../../lib/istio/istio";
+import { NvidiaDevicePlugin } from "../../lib/gpu/device-plugin";
 import { KServe } from "../../lib/kserve/kserve";
 import { KServeRuntimes } from "../../lib/kserve/runtimes/kserve-runtimes";
 import { KnativeServing } from "../../lib/knative/knative-serving";
@@ -11,6 +12,7 @@ import { certManager } from "./differences/cert-manager";
 import { istio } from "./differences/istio";
 import { knativeServing } from "./differences/knative-serving";
 import { netIstio } from "./differences/net-istio";
+import { nvidiaDevicePlugin } from "./differences/nvidia-device-plugin";
 import { kserve } from "./differences/kserve";
 import type { ParityNotes } from "./notes";
 
@@ -73,5 +75,11 @@ export const components: readonly Component[] = [
         new KServeRuntimes(scope, "runtimes", { profile: "upstream" });
       }),
     notes: kserve,
+  },
+  {
+    name: "nvidia-device-plugin",
+    files: ["nvidia-device-plugin-v0.20.0/core.yaml"],
+    ours: () => synth((scope) => new NvidiaDevicePlugin(scope, "plugin", { profile: "upstream" })),
+    notes: nvidiaDevicePlugin,
   },
 ];

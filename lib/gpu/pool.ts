@@ -1,0 +1,31 @@
+import type { Toleration } from "kubernetes-types/core/v1";
+
+/** Nodes with GPUs that a model can be put on. */
+export interface GpuPool {
+  readonly name: string;
+  /** Labels of its nodes. */
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  /** Taints of its nodes that a model has to tolerate. */
+  readonly tolerations: readonly Toleration[];
+  /** Extended resource that counts its GPUs. */
+  readonly resourceName: string;
+}
+
+/** Taint that keeps pods without GPUs off GPU nodes; NVIDIA's device plugin tolerates it. */
+export const GPU_TOLERATION: Toleration = { key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" };
+
+/** Settings of {@link existingPool}. */
+export interface ExistingPoolOptions {
+  readonly name: string;
+  /** Labels that only its nodes have. */
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  /** @default - the taint `nvidia.com/gpu` */
+  readonly tolerations?: readonly Toleration[];
+  /** @default "nvidia.com/gpu" */
+  readonly resourceName?: string;
+}
+
+/** A pool of nodes that the cluster already has: nothing is emitted for it. */
+export function existingPool(options: ExistingPoolOptions): GpuPool {
+  return { tolerations: [GPU_TOLERATION], resourceName: "nvidia.com/gpu", ...options };
+}
