@@ -42,18 +42,11 @@ export type * from "../lib/knative/config/config";
 export type { FeatureFlag, KnativeFeature, KnativeFeatures } from "../lib/knative/config/features";
 export { KnativeServing, type KnativeServingOptions, type KnativeServingProps } from "../lib/knative/knative-serving";
 export { NetIstio, type NetIstioOptions, type NetIstioProps } from "../lib/knative/net-istio";
-export type {
-  ContainerAmounts,
-  DeploymentMode,
-  KServeConfig,
-  KServeIngressConfig,
-  KServeStorageInitializerConfig,
-} from "../lib/kserve/config";
-export { KServe, type KServeOptions, type KServeProps } from "../lib/kserve/kserve";
-export {
-  KServeRuntimes,
-  type KServeRuntimesOptions,
-  type KServeRuntimesProps,
-} from "../lib/kserve/runtimes/kserve-runtimes";
+export type { ContainerAmounts } from "../lib/kserve/config/container-amounts";
+export type { DeploymentMode } from "../lib/kserve/config/deploy";
+export { KServe, type KServeProps } from "../lib/kserve/kserve";
+export { KServeRuntimes, type KServeRuntimesProps } from "../lib/kserve/kserve-runtimes";
+export type { KServeOptions } from "../lib/kserve/options";
+export { servingRuntimes, type ServingRuntimeName } from "../lib/kserve/runtimes";
 export { InferenceService, type InferenceServiceProps } from "../lib/models/inference-service";
 export type { Model, Predictor } from "../lib/models/predictor";

@@ -1,4 +1,4 @@
-import { Chart } from "cdk8s";
+import { ApiObject, Chart } from "cdk8s";
 import { Construct } from "constructs";
 import { CertManager } from "../lib/cert-manager/cert-manager";
 import type { CertManagerOptions } from "../lib/cert-manager/options";
@@ -6,8 +6,9 @@ import { definitions, type CrdForm } from "../lib/definitions/definitions";
 import type { CrdSource } from "../lib/definitions/sources";
 import { Istio, IstioIngressGateway } from "../lib/istio/istio";
 import type { IstioOptions } from "../lib/istio/options";
-import { KServe, type KServeOptions } from "../lib/kserve/kserve";
-import { KServeRuntimes, type KServeRuntimesOptions } from "../lib/kserve/runtimes/kserve-runtimes";
+import { KServe } from "../lib/kserve/kserve";
+import type { KServeOptions } from "../lib/kserve/options";
+import { KServeRuntimes, type KServeRuntimesProps } from "../lib/kserve/kserve-runtimes";
 import { KnativeServing, type KnativeServingOptions } from "../lib/knative/knative-serving";
 import { NetIstio, type NetIstioOptions } from "../lib/knative/net-istio";
 import { addonContext, type AddonContext, type AddonProps } from "../lib/internal/addon";
@@ -19,7 +20,7 @@ import { isExisting, type Existing } from "../lib/releases/existing";
 import type { ComponentName } from "../lib/releases/release";
 import { NvidiaDevicePlugin, type NvidiaDevicePluginOptions } from "../lib/gpu/device-plugin";
 import { setPlatformFacts } from "../lib/internal/platform-facts";
-import { BUILT_IN_RUNTIMES } from "../lib/kserve/runtimes/built-in";
+import { servingRuntimes } from "../lib/kserve/runtimes";
 import { LayerChart } from "./layer-chart";
 import { NamespaceChart } from "./namespace-chart";
 
@@ -46,9 +47,9 @@ export interface ServingPlatformProps extends AddonProps {
   /** Options of net-istio, or the one that the cluster has. @default - installed */
   readonly netIstio?: NetIstioOptions | Existing;
   /** Options of KServe's controller, or the one that the cluster has. @default - installed */
-  readonly kserve?: KServeOptions | Existing;
+  readonly kserve?: Omit<KServeOptions, "mode" | "domain"> | Existing;
   /** Options of the runtimes that KServe ships. @default - all */
-  readonly runtimes?: KServeRuntimesOptions;
+  readonly runtimes?: KServeRuntimesProps["runtimes"];
   /** Options of NVIDIA's device plugin, or the one that the cluster has. @default - installed */
   readonly nvidiaDevicePlugin?: NvidiaDevicePluginOptions | Existing;
 }
@@ -83,7 +84,10 @@ export class ServingPlatform extends Construct {
     this.#crds = props.crds ?? "folded";
     setPlatformFacts(this, {
       mode: "Knative",
-      runtimes: BUILT_IN_RUNTIMES.filter(({ name }) => props.runtimes?.only?.includes(name) ?? true),
+      runtimes: servingRuntimes.filter(({ name }) => {
+        const own = props.runtimes?.[name];
+        return own !== false && own?.disabled !== true;
+      }),
       mirrored: (image) => context.images.mirrored(image),
     });
     this.#namespaces = new LayerChart(this, "namespaces", "namespaces");
@@ -156,7 +160,7 @@ export class ServingPlatform extends Construct {
       // KServe looks for these APIs once, when it starts, and its first model needs their controllers.
       this.#after(chart, "cert-manager", "istio", "istio-ingress", "knative-serving", "net-istio");
       const runtimes = new LayerChart(this, "kserve-runtimes", "runtimes");
-      new KServeRuntimes(runtimes, "runtimes", { ...props.runtimes, ...shared(props) });
+      new KServeRuntimes(runtimes, "runtimes", { runtimes: props.runtimes, ...shared(props) });
     });
 
     addon("nvidiaDevicePlugin", "nvidiaDevicePlugin", props.nvidiaDevicePlugin, (options) => {
@@ -188,14 +192,12 @@ export class ServingPlatform extends Construct {
   public images(): ReadonlyMap<string, readonly string[]> {
     const used = new Map<string, string[]>();
     const known = this.#context.images.names.map((name) => this.#context.images.ref(name));
-    for (const chart of this.node.findAll().filter((node) => Chart.isChart(node))) {
-      for (const object of chart.apiObjects) {
-        const text = JSON.stringify(object.toJson());
-        for (const image of known) {
-          if (!text.includes(image)) continue;
-          const title = `${object.kind} ${[object.metadata.namespace, object.name].filter(Boolean).join("/")}`;
-          used.set(image, [...(used.get(image) ?? []), title]);
-        }
+    for (const object of this.node.findAll().filter((node) => ApiObject.isApiObject(node))) {
+      const text = JSON.stringify(object.toJson());
+      for (const image of known) {
+        if (!text.includes(image)) continue;
+        const title = `${object.kind} ${[object.metadata.namespace, object.name].filter(Boolean).join("/")}`;
+        used.set(image, [...(used.get(image) ?? []), title]);
       }
     }
     return used;

@@ -50,8 +50,13 @@ export function violationsOf(
   types: Readonly<Record<string, Schema>> = {},
 ): Violation[] {
   const context: Context = { types, found: [] };
-  const properties = { apiVersion: {}, kind: {}, metadata: {}, ...schema.properties };
-  check(manifest, { ...schema, properties: { ...properties, metadata: METADATA } }, "", context);
+  const root = schema.$ref === undefined ? schema : (types[schema.$ref] ?? {});
+  check(
+    manifest,
+    { ...root, properties: { apiVersion: {}, kind: {}, ...root.properties, metadata: METADATA } },
+    "",
+    context,
+  );
   return context.found;
 }
 

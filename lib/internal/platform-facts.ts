@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from "constructs";
 /** A runtime that models may rely on, as far as checks need it. */
 export interface RuntimeFacts {
   readonly name: string;
-  readonly supportedModelFormats: readonly {
+  readonly formats: readonly {
     readonly name: string;
     readonly version: string;
     readonly autoSelect?: boolean;

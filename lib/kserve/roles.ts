@@ -1,32 +1,31 @@
 import type { Construct } from "constructs";
-import type { Labels } from "../internal/emit";
 import { clusterRole, MANAGE, READ, role, rule } from "../internal/rbac";
+import { CONTROLLER, labels } from "./labels";
 
 const STATUS = ["get", "patch", "update"];
-const OWN = "serving.kserve.io";
-const withFinalizers = (...kinds: string[]): string[] => kinds.flatMap((kind) => [kind, `${kind}/finalizers`]);
+const SERVING = "serving.kserve.io";
 
-/** The rights of KServe's controller. */
-export function roles(scope: Construct, namespace: string, labels: Labels): void {
-  const to = { serviceAccount: "kserve-controller-manager", namespace };
+/** What the controller may do, with the bindings to its ServiceAccount. */
+export function roles(scope: Construct, namespace: string): void {
+  const to = { serviceAccount: CONTROLLER, namespace };
   role(scope, {
     name: "kserve-leader-election-role",
+    binding: "kserve-leader-election-rolebinding",
     namespace,
     labels,
     to,
-    binding: "kserve-leader-election-rolebinding",
     rules: [
       rule("coordination.k8s.io", "leases", ["create", "get", "list", "update"]),
-      rule("", "configmaps", ["get", "list", "watch", "create", "update", "patch", "delete"]),
+      rule("", "configmaps", [...READ, "create", "update", "patch", "delete"]),
       rule("", "configmaps/status", ["get", "update", "patch"]),
       rule("", "events", "create"),
     ],
   });
   clusterRole(scope, {
     name: "kserve-manager-role",
+    binding: "kserve-manager-rolebinding",
     labels,
     to,
-    binding: "kserve-manager-rolebinding",
     rules: [
       rule("", "configmaps", ["create", "get", "update"]),
       rule("", ["events", "services"], MANAGE),
@@ -40,40 +39,39 @@ export function roles(scope: Construct, namespace: string, labels: Labels): void
       rule("apps", "deployments", MANAGE),
       rule("autoscaling", "horizontalpodautoscalers", MANAGE),
       rule("gateway.networking.k8s.io", "httproutes", MANAGE),
-      rule("keda.sh", withFinalizers("scaledobjects"), MANAGE),
+      rule("keda.sh", ["scaledobjects", "scaledobjects/finalizers"], MANAGE),
       rule("keda.sh", "scaledobjects/status", STATUS),
-      rule("networking.istio.io", withFinalizers("virtualservices"), MANAGE),
+      rule("networking.istio.io", ["virtualservices", "virtualservices/finalizers"], MANAGE),
       rule("networking.istio.io", "virtualservices/status", STATUS),
       rule("networking.k8s.io", "ingresses", MANAGE),
-      rule("opentelemetry.io", withFinalizers("opentelemetrycollectors"), MANAGE),
+      rule("opentelemetry.io", ["opentelemetrycollectors", "opentelemetrycollectors/finalizers"], MANAGE),
       rule("opentelemetry.io", "opentelemetrycollectors/status", STATUS),
-      rule("serving.knative.dev", withFinalizers("services"), MANAGE),
+      rule("serving.knative.dev", ["services", "services/finalizers"], MANAGE),
       rule("serving.knative.dev", "services/status", STATUS),
       rule(
-        OWN,
+        SERVING,
         [
-          ...withFinalizers("clusterservingruntimes"),
-          "clusterstoragecontainers",
-          ...withFinalizers("inferencegraphs", "inferenceservices", "servingruntimes"),
-          "trainedmodels",
+          ...["clusterservingruntimes", "clusterservingruntimes/finalizers", "clusterstoragecontainers"],
+          ...["inferencegraphs", "inferencegraphs/finalizers", "inferenceservices", "inferenceservices/finalizers"],
+          ...["servingruntimes", "servingruntimes/finalizers", "trainedmodels"],
         ],
         MANAGE,
       ),
       rule(
-        OWN,
+        SERVING,
         ["clusterservingruntimes", "inferencegraphs", "inferenceservices", "servingruntimes", "trainedmodels"].map(
           (kind) => `${kind}/status`,
         ),
         STATUS,
       ),
-      rule(OWN, ["localmodelcaches", "localmodelnamespacecaches"], READ),
+      rule(SERVING, ["localmodelcaches", "localmodelnamespacecaches"], READ),
     ],
   });
   clusterRole(scope, {
     name: "kserve-proxy-role",
+    binding: "kserve-proxy-rolebinding",
     labels,
     to,
-    binding: "kserve-proxy-rolebinding",
     rules: [
       rule("authentication.k8s.io", "tokenreviews", "create"),
       rule("authorization.k8s.io", "subjectaccessreviews", "create"),

@@ -75,7 +75,7 @@ function checkModel(scope: IConstruct, { modelFormat, storageUri, runtime }: Mod
   if (runtime !== undefined) return;
   const { name, version } = typeof modelFormat === "string" ? { name: modelFormat, version: undefined } : modelFormat;
   const offered = runtimes
-    .flatMap(({ supportedModelFormats }) => supportedModelFormats)
+    .flatMap(({ formats }) => formats)
     .filter(({ autoSelect }) => autoSelect);
   const versions = offered.filter((format) => format.name === name).map((format) => format.version);
   if (versions.length === 0) {

@@ -50,6 +50,7 @@ describe("the definitions", () => {
   });
 
   it("carry no prose", () => {
-    expect(JSON.stringify(definitions("istio-1.29.1", "full"))).not.toMatch(/"description":"/);
+    const schemas = definitions("istio-1.29.1", "full").flatMap(({ spec }) => spec.versions.map(({ schema }) => schema));
+    expect(JSON.stringify(schemas).includes('"description":"')).toBe(false);
   });
 });

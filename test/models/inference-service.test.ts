@@ -71,7 +71,7 @@ describe("a mistake in a model", () => {
     [
       "a version that no runtime serves",
       { model: { ...sklearn, modelFormat: { name: "sklearn", version: "9" } } },
-      "model.modelFormat.version must be one of 0, 1 for sklearn",
+      "model.modelFormat.version must be one of 1, 0 for sklearn",
     ],
     [
       "a negative number of replicas",

@@ -74,7 +74,7 @@ describe("ServingApp", () => {
   });
 
   it("writes YAML that reads back as objects", () => {
-    expect(Yaml.load(join(outdir, "50-kserve-runtimes.yaml"))).toHaveLength(14);
+    expect(Yaml.load(join(outdir, "50-kserve-runtimes.yaml"))).toHaveLength(15);
   });
 });
 

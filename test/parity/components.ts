@@ -4,7 +4,7 @@ import { CertManager } from "../../lib/cert-manager/cert-manager";
 import { Istio, IstioIngressGateway } from "../../lib/istio/istio";
 import { NvidiaDevicePlugin } from "../../lib/gpu/device-plugin";
 import { KServe } from "../../lib/kserve/kserve";
-import { KServeRuntimes } from "../../lib/kserve/runtimes/kserve-runtimes";
+import { KServeRuntimes } from "../../lib/kserve/kserve-runtimes";
 import { KnativeServing } from "../../lib/knative/knative-serving";
 import { NetIstio } from "../../lib/knative/net-istio";
 import type { Comparable } from "./compare";

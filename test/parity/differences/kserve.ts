@@ -1,7 +1,11 @@
-import type { ParityNotes } from "../notes";
+import type { ObjectNote, ParityNotes } from "../notes";
 
-/** Upstream's one file always brings three controllers; these objects are of the LLM controller. */
-const LLM = [
+/** Objects that share one reason. */
+function because(reason: string, objects: readonly string[]): ObjectNote[] {
+  return objects.map((object) => ({ object, reason }));
+}
+
+const languageModels = [
   "ServiceAccount kserve/llmisvc-controller-manager",
   "Role kserve/llmisvc-leader-election-role",
   "ClusterRole kserve-llmisvc-manager-role",
@@ -14,6 +18,9 @@ const LLM = [
   "MutatingWebhookConfiguration llminferenceservice.serving.kserve.io",
   "ValidatingWebhookConfiguration llminferenceservice.serving.kserve.io",
   "ValidatingWebhookConfiguration llminferenceserviceconfig.serving.kserve.io",
+];
+
+const languageModelTemplates = [
   "LLMInferenceServiceConfig kserve/kserve-config-llm-decode-template",
   "LLMInferenceServiceConfig kserve/kserve-config-llm-decode-worker-data-parallel",
   "LLMInferenceServiceConfig kserve/kserve-config-llm-prefill-template",
@@ -25,8 +32,8 @@ const LLM = [
   "LLMInferenceServiceConfig kserve/kserve-config-llm-tracing",
   "LLMInferenceServiceConfig kserve/kserve-config-llm-worker-data-parallel",
 ];
-/** These are of the local-model controller. */
-const LOCAL_MODEL = [
+
+const localModels = [
   "ServiceAccount kserve/kserve-localmodel-controller-manager",
   "ServiceAccount kserve/kserve-localmodelnode-agent",
   "ClusterRole kserve-localmodel-manager-role",
@@ -40,40 +47,51 @@ const LOCAL_MODEL = [
   "ValidatingWebhookConfiguration localmodelcache.serving.kserve.io",
 ];
 
+const CONFIG = "ConfigMap kserve/inferenceservice-config";
+const CONTROLLER = "Deployment kserve/kserve-controller-manager";
+
 export const kserve: ParityNotes = {
   leftOut: [
     { object: "Namespace kserve", reason: "the platform's namespaces chart emits every namespace" },
-    ...LLM.map((object) => ({ object, reason: "the platform installs no LLM controller, so nothing would serve it" })),
-    ...LOCAL_MODEL.map((object) => ({
-      object,
-      reason: "the platform installs no local-model controller, so nothing would serve it",
-    })),
+    ...because(
+      "belongs to the controller of LLMInferenceService, which is not installed; its kinds are not emitted either",
+      languageModels,
+    ),
+    ...because(
+      "a template that only the controller of LLMInferenceService reads, which is not installed",
+      languageModelTemplates,
+    ),
+    ...because(
+      "belongs to the controllers of local model caches, which are not installed; localModel.enabled is false",
+      localModels,
+    ),
     {
-      object: "ClusterServingRuntime kserve-huggingfaceserver-multinode",
-      reason: "a Ray head and its workers, started by a script of upstream's; models of one node do not need it",
+      object: "ClusterStorageContainer kserve/default",
+      reason: "the kind is cluster-scoped; the namespace is a trace of kustomize, which the API server drops",
     },
   ],
-  added: [],
+  added: [
+    {
+      object: "ClusterStorageContainer default",
+      reason: "upstream's kserve/default without the namespace, which a cluster-scoped kind does not have",
+    },
+  ],
   differences: [
     {
-      object: "ConfigMap kserve/inferenceservice-config",
+      object: CONFIG,
       path: "data._example",
-      reason: "documentation; the typed settings carry it as docstrings",
+      reason: "prose that no program reads; the typed options document themselves",
     },
     {
-      object: "ConfigMap kserve/inferenceservice-config",
+      object: CONFIG,
       path: "data.deploy.defaultDeploymentMode",
-      reason: "the same mode by its present name",
+      reason: '"Knative", which KServe reads the legacy word "Serverless" as',
     },
+    { object: CONTROLLER, path: "spec.replicas", reason: "the API server's default of 1, stated" },
     {
-      object: "Deployment kserve/kserve-controller-manager",
-      path: "spec.replicas",
-      reason: "the API's default, stated",
-    },
-    {
-      object: "Deployment kserve/kserve-controller-manager",
+      object: CONTROLLER,
       path: "spec.template.metadata.annotations.kserve-stack/config-hash",
-      reason: "the manager reads parts of its configuration only at its start, so a change has to roll it",
+      reason: "rolls the controller, which reads optional APIs and parts of its configuration only when it starts",
     },
   ],
 };
