@@ -2,11 +2,38 @@
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    { name: "lib-knows-no-charts", severity: "error", from: { path: "^lib/" }, to: { path: "^(charts|stacks|test|tools)/" } },
-    { name: "charts-know-no-stacks", severity: "error", from: { path: "^charts/" }, to: { path: "^(stacks|test|tools)/" } },
+    {
+      name: "lib-knows-no-charts",
+      severity: "error",
+      from: { path: "^lib/" },
+      to: { path: "^(charts|stacks|test|tools)/" },
+    },
+    {
+      name: "charts-know-no-stacks",
+      severity: "error",
+      from: { path: "^charts/" },
+      to: { path: "^(stacks|test|tools)/" },
+    },
     { name: "only-stacks-import-pulumi", severity: "error", from: { pathNot: "^stacks/" }, to: { path: "@pulumi/" } },
-    { name: "add-ons-are-apart", severity: "error", from: { path: "^lib/(cert-manager|istio|gateway-api|knative|kserve|gpu|models)/" }, to: { path: "^lib/(cert-manager|istio|gateway-api|knative|kserve|gpu|models)/", pathNot: ["^lib/$1/", "^lib/(gpu)/pool\\.ts$"] } },
-    { name: "no-dev-dependencies", severity: "error", from: { path: "^(lib|charts|stacks)/" }, to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm-peer", "type-only"] } },
+    {
+      name: "add-ons-are-apart",
+      severity: "error",
+      from: { path: "^lib/(cert-manager|istio|gateway-api|knative|kserve|gpu|models)/" },
+      to: {
+        path: "^lib/(cert-manager|istio|gateway-api|knative|kserve|gpu|models)/",
+        pathNot: ["^lib/$1/", "^lib/(gpu)/pool\\.ts$"],
+      },
+    },
+    {
+      name: "no-dev-dependencies",
+      severity: "error",
+      from: { path: "^(lib|charts|stacks)/" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm-peer", "type-only"] },
+    },
   ],
-  options: { doNotFollow: { path: "node_modules" }, tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" } },
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
 };

@@ -11,6 +11,8 @@ export default tseslint.config(
       // A cdk8s construct registers itself with its scope; `new` for that effect is how the library is used.
       "no-new": "off",
       "@typescript-eslint/no-extraneous-class": "off",
+      // A field taken out of an object by destructuring is named for that alone.
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
       "@typescript-eslint/consistent-type-imports": "error",
     },
   },

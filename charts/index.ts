@@ -1,6 +1,6 @@
 export { CertManager, type CertManagerProps } from "../lib/cert-manager/cert-manager";
 export type { CertManagerOptions } from "../lib/cert-manager/options";
-export { definitions, type CrdForm } from "../lib/definitions/definitions";
+export { crds, type CrdForm } from "../lib/definitions/definitions";
 export type { Definition, DefinitionVersion, Schema } from "../lib/definitions/schema";
 export type { CrdSource } from "../lib/definitions/sources";
 export { violations, type Violation } from "../lib/definitions/violations";

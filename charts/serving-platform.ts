@@ -2,7 +2,7 @@ import { ApiObject, Chart } from "cdk8s";
 import { Construct } from "constructs";
 import { CertManager } from "../lib/cert-manager/cert-manager";
 import type { CertManagerOptions } from "../lib/cert-manager/options";
-import { definitions, type CrdForm } from "../lib/definitions/definitions";
+import { crds, type CrdForm } from "../lib/definitions/definitions";
 import type { CrdSource } from "../lib/definitions/sources";
 import { Istio, IstioIngressGateway } from "../lib/istio/istio";
 import type { IstioOptions } from "../lib/istio/options";
@@ -219,7 +219,7 @@ export class ServingPlatform extends Construct {
 
   #definitions(name: string, source: CrdSource, only?: readonly string[]): LayerChart {
     const chart = new LayerChart(this, `${name}-crds`, "crds");
-    for (const definition of definitions(source, this.#crds, only)) emit(chart, definition);
+    for (const definition of crds(source, this.#crds, only)) emit(chart, definition);
     return chart;
   }
 }

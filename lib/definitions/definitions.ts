@@ -1,5 +1,5 @@
 import { FOLDS } from "./folds";
-import { foldSchema } from "./fold";
+import { foldSchema, terse } from "./fold";
 import type { Definition, Schema } from "./schema";
 import { definitionData, type CrdSource } from "./sources";
 
@@ -13,10 +13,10 @@ import { definitionData, type CrdSource } from "./sources";
 export type CrdForm = "folded" | "full";
 
 /** The CustomResourceDefinitions of one upstream release. */
-export function definitions(source: CrdSource, form: CrdForm = "folded", only?: readonly string[]): Definition[] {
-  const { types, definitions: all } = definitionData(source);
+export function crds(source: CrdSource, form: CrdForm = "folded", only?: readonly string[]): Definition[] {
+  const { types, definitions } = definitionData(source);
   const resolve = resolver(types);
-  return all
+  return definitions
     .filter(({ metadata }) => only?.includes(metadata.name) ?? true)
     .map((definition) => ({
       ...definition,
@@ -25,7 +25,10 @@ export function definitions(source: CrdSource, form: CrdForm = "folded", only?: 
         versions: definition.spec.versions.map((version) => {
           const full = resolve(version.schema.openAPIV3Schema);
           const folds = form === "folded" ? FOLDS.filter(({ crd }) => crd === definition.metadata.name) : [];
-          return { ...version, schema: { openAPIV3Schema: folds.reduce(foldSchema, full) } };
+          return {
+            ...version,
+            schema: { openAPIV3Schema: folds.length === 0 ? full : terse(folds.reduce(foldSchema, full)) },
+          };
         }),
       },
     }));

@@ -124,7 +124,7 @@ export function ingressGateway(
       pod: {
         securityContext: { runAsUser: 1337, runAsGroup: 1337, runAsNonRoot: true },
         serviceAccountName: ACCOUNT,
-        volumes: VOLUMES.map(({ mountPath: _path, readOnly: _readOnly, ...volume }) => volume),
+        volumes: VOLUMES.map(({ mountPath, readOnly, ...volume }) => volume),
       },
       container: {
         name: "istio-proxy",

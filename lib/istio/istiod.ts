@@ -52,7 +52,7 @@ const VOLUMES: Volume[] = [
 export function istiod(scope: Construct, context: AddonContext, namespace: string, options: IstioOptions): void {
   const { version } = context.release.components.istio;
   const standard = standardLabels({ name: "istiod", instance: "istiod" }, version);
-  const { release: _release, ...podStandard } = standard;
+  const { release, ...podStandard } = standard;
   const labels = { app: "istiod", istio: "pilot", ...revisionLabels("Pilot"), ...standard };
   emit(scope, {
     apiVersion: "v1",

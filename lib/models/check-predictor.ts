@@ -74,9 +74,7 @@ function checkModel(scope: IConstruct, { modelFormat, storageUri, runtime }: Mod
   // A named runtime may be one of the cluster's own, which the program cannot know.
   if (runtime !== undefined) return;
   const { name, version } = typeof modelFormat === "string" ? { name: modelFormat, version: undefined } : modelFormat;
-  const offered = runtimes
-    .flatMap(({ formats }) => formats)
-    .filter(({ autoSelect }) => autoSelect);
+  const offered = runtimes.flatMap(({ formats }) => formats).filter(({ autoSelect }) => autoSelect);
   const versions = offered.filter((format) => format.name === name).map((format) => format.version);
   if (versions.length === 0) {
     const names = [...new Set(offered.map((format) => format.name))].sort();

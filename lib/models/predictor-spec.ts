@@ -50,7 +50,7 @@ function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]):
 }
 
 /** What KServe puts where a model states no limit; a request above it would be refused by Knative. */
-const DEFAULT_LIMITS = { cpu: 1, memory: 2 * 2 ** 30 };
+const DEFAULT_LIMITS: Readonly<Record<string, number>> = { cpu: 1, memory: 2 * 2 ** 30 };
 
 function resources(
   stated: Resources | undefined,
@@ -58,12 +58,12 @@ function resources(
 ): { resources?: Container["resources"] } {
   if (!stated && !gpuLimit) return {};
   const { requests, limits } = plainResources(stated ?? {});
-  const raised = Object.entries(DEFAULT_LIMITS).flatMap(([name, limit]) => {
-    const request = requests?.[name];
-    return request !== undefined && limits?.[name] === undefined && (amountOf(request) ?? 0) > limit
-      ? [[name, request]]
-      : [];
-  });
-  const all = { ...Object.fromEntries(raised), ...limits, ...gpuLimit };
+  const raised = Object.fromEntries(
+    Object.entries(requests ?? {}).filter(([name, request]) => {
+      const limit = DEFAULT_LIMITS[name];
+      return limit !== undefined && limits?.[name] === undefined && (amountOf(request) ?? 0) > limit;
+    }),
+  );
+  const all = { ...raised, ...limits, ...gpuLimit };
   return { resources: { ...(requests && { requests }), ...(Object.keys(all).length > 0 && { limits: all }) } };
 }

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { isDeepStrictEqual } from "node:util";
 import type { Manifest } from "../../lib/internal/emit";
 import type { Plan } from "../../lib/plan";
+import { badResources } from "../bad-resources";
 import { differences } from "./differences";
 import type { Kubectl } from "./kubectl";
 
@@ -91,10 +92,7 @@ export async function changesNothingTheSecondTime(kubectl: Kubectl, form: Form):
   return `${String(stored.length)} objects unchanged, ${String(statuses)} of them with a status that a controller wrote meanwhile`;
 }
 
-function withoutStatus({
-  metadata: { resourceVersion: _, ...metadata },
-  ...object
-}: Live & { status?: unknown }): object {
+function withoutStatus({ metadata: { resourceVersion, ...metadata }, ...object }: Live & { status?: unknown }): object {
   return { ...object, status: undefined, metadata };
 }
 
@@ -102,4 +100,17 @@ async function read(kubectl: Kubectl, { apiVersion, kind, metadata: { name, name
   const [group = "", version = ""] = apiVersion.includes("/") ? apiVersion.split("/") : ["", apiVersion];
   const resource = group === "" ? kind : `${kind}.${version}.${group}`;
   return kubectl.json<Live>("get", resource, name, ...(namespace === undefined ? [] : ["-n", namespace]));
+}
+
+/** Sends each bad resource by dry run, with strict validation: every one is refused, by the API server's own schema check. */
+export async function refusesEveryBadResource(kubectl: Kubectl): Promise<string> {
+  const accepted: string[] = [];
+  for (const { fault, manifest } of badResources) {
+    const args = ["create", "--dry-run=server", "--validate=strict", "-f", "-"];
+    const { code, stderr } = await kubectl.call(args, JSON.stringify(manifest));
+    const refused = code !== 0 && /is invalid|strict decoding error|unknown field|ValidationError/.test(stderr);
+    if (!refused) accepted.push(`${fault}: ${stderr.trim() || "accepted"}`);
+  }
+  assert.deepEqual(accepted, []);
+  return `${String(badResources.length)} refused`;
 }

@@ -32,7 +32,9 @@ export function differences(sent: unknown, stored: unknown): Differences {
       compared += 1;
       const leftOut = want === "" && have === undefined;
       if (want !== have && !leftOut && !sameAmount(want, have)) {
-        changed.push(`${path}: sent ${JSON.stringify(want)}, stored ${JSON.stringify(have) ?? "nothing"}`);
+        changed.push(
+          `${path}: sent ${JSON.stringify(want)}, stored ${have === undefined ? "nothing" : JSON.stringify(have)}`,
+        );
       }
     }
   };

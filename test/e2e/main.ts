@@ -2,7 +2,13 @@ import { App } from "cdk8s";
 import { defaultPlatform } from "../../charts/default-platform";
 import type { ServingPlatformProps } from "../../charts/serving-platform";
 import { plan } from "../../lib/plan";
-import { acceptsEveryObject, changesNothingTheSecondTime, keepsEveryField, type Form } from "./checks";
+import {
+  acceptsEveryObject,
+  changesNothingTheSecondTime,
+  keepsEveryField,
+  refusesEveryBadResource,
+  type Form,
+} from "./checks";
 import { ControlPlane } from "./control-plane";
 import { Kubectl } from "./kubectl";
 
@@ -29,6 +35,7 @@ const CHECKS: readonly Check[] = [
   { title: "the API server accepts every object, strictly and without a warning", run: acceptsEveryObject },
   { title: "it keeps every field as written", run: keepsEveryField },
   { title: "a second apply changes nothing", run: changesNothingTheSecondTime },
+  { title: "our definitions refuse every bad resource", run: refusesEveryBadResource },
 ];
 
 async function main(args: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { definitions } from "../../lib/definitions/definitions";
+import { crds } from "../../lib/definitions/definitions";
 import type { Definition } from "../../lib/definitions/schema";
 import { SOURCES, type CrdSource } from "../../lib/definitions/sources";
 import { compact, withoutProse } from "./compact";
@@ -39,7 +39,7 @@ function main(args: readonly string[]): number {
       console.log(`${source}: ${String(upstream.length)} definitions`);
       continue;
     }
-    const differences = compareAll(upstream, definitions(source, "full"));
+    const differences = compareAll(upstream, crds(source, "full"));
     console.log(
       `${source}: ${String(upstream.length)} definitions, ${String(differences.length)} differences but prose`,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { definitions } from "../../lib/definitions/definitions";
+import { crds } from "../../lib/definitions/definitions";
 import { SOURCES, type CrdSource } from "../../lib/definitions/sources";
 import { violations, violationsOf } from "../../lib/definitions/violations";
 import { badResources } from "../bad-resources";
@@ -24,15 +24,15 @@ describe("a custom resource", () => {
 describe("the definitions", () => {
   it("stay under the budget of 235,000 bytes, each one", () => {
     for (const source of Object.keys(SOURCES) as CrdSource[]) {
-      for (const definition of definitions(source)) {
+      for (const definition of crds(source)) {
         expect(JSON.stringify(definition).length, definition.metadata.name).toBeLessThanOrEqual(235_000);
       }
     }
   });
 
   it("differ between the forms only where the fold plan says so", () => {
-    const full = definitions("kserve-0.20.0", "full");
-    const folded = definitions("kserve-0.20.0", "folded");
+    const full = crds("kserve-0.20.0", "full");
+    const folded = crds("kserve-0.20.0", "folded");
     const changed = full.filter((definition, index) => JSON.stringify(definition) !== JSON.stringify(folded[index]));
     expect(changed.map(({ metadata }) => metadata.name)).toEqual([
       "inferenceservices.serving.kserve.io",
@@ -42,7 +42,7 @@ describe("the definitions", () => {
   });
 
   it("refuse every bad resource in their folded form too", () => {
-    const byKind = new Map(definitions("kserve-0.20.0", "folded").map((crd) => [crd.spec.names.kind, crd]));
+    const byKind = new Map(crds("kserve-0.20.0", "folded").map((crd) => [crd.spec.names.kind, crd]));
     for (const { manifest, path } of badResources) {
       const schema = byKind.get(manifest.kind)?.spec.versions[0]?.schema.openAPIV3Schema ?? {};
       expect(violationsOf(manifest, schema).map((violation) => violation.path)).toContain(path);
@@ -50,7 +50,7 @@ describe("the definitions", () => {
   });
 
   it("carry no prose", () => {
-    const schemas = definitions("istio-1.29.1", "full").flatMap(({ spec }) => spec.versions.map(({ schema }) => schema));
+    const schemas = crds("istio-1.29.1", "full").flatMap(({ spec }) => spec.versions.map(({ schema }) => schema));
     expect(JSON.stringify(schemas).includes('"description":"')).toBe(false);
   });
 });
