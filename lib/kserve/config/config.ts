@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import type { KServeOptions } from "../options";
+import { agent } from "./agent";
+import { autoscaler } from "./autoscaler";
+import { batcher } from "./batcher";
+import { credentials } from "./credentials";
+import { deploy } from "./deploy";
+import { explainers } from "./explainers";
+import { inferenceService } from "./inference-service";
+import { ingress } from "./ingress";
+import { localModel } from "./local-model";
+import { logger } from "./logger";
+import { metricsAggregator } from "./metrics-aggregator";
+import { multiNode } from "./multi-node";
+import { opentelemetryCollector } from "./opentelemetry-collector";
+import { router } from "./router";
+import type { Section } from "./section";
+import { security } from "./security";
+import { storageInitializer } from "./storage-initializer";
+
+/** The data of ConfigMap inferenceservice-config: each section as JSON text, in upstream's order. */
+export function configData(section: Section, options: KServeOptions): Record<string, string> {
+  const sections: Readonly<Record<string, object>> = {
+    agent: agent(section, options.agent),
+    autoscaler: autoscaler(section, options.autoscaler),
+    batcher: batcher(section, options.batcher),
+    credentials: credentials(options.credentials),
+    deploy: deploy(section, options.mode ?? "Knative", options.defaultRollout),
+    explainers: explainers(section),
+    inferenceService: inferenceService(section, options.modelDefaults, options.inferenceService),
+    ingress: ingress(section, options.domain ?? "example.com", options.ingress),
+    localModel: localModel(section),
+    logger: logger(section, options.logger),
+    metricsAggregator: metricsAggregator(options.metricsAggregator),
+    ...(options.multiNode && { multiNode: multiNode(options.multiNode) }),
+    opentelemetryCollector: opentelemetryCollector(section, options.opentelemetryCollector),
+    router: router(section, options.router),
+    security: security(options.security),
+    storageInitializer: storageInitializer(section, options.storageInitializer),
+  };
+  return Object.fromEntries(Object.entries(sections).map(([name, value]) => [name, JSON.stringify(value, null, 2)]));
+}
+
+/**
+ * Twelve hex digits that change with the configuration and with the set of optional APIs.
+ *
+ * The controller reads parts of its ConfigMap, and which optional APIs exist, only when it starts.
+ */
+export function configHash(data: Readonly<Record<string, string>>, optionalApis: readonly string[]): string {
+  const apis = [...new Set(optionalApis)].sort();
+  return createHash("sha256").update(JSON.stringify({ data, apis })).digest("hex").slice(0, 12);
+}

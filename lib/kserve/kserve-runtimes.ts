@@ -1,0 +1,54 @@
+import { Construct } from "constructs";
+import { addonContext, type AddonProps } from "../internal/addon";
+import { emit } from "../internal/emit";
+import { invalid } from "../internal/invalid";
+import { nearest } from "../internal/nearest";
+import { servingRuntimes, type ServingRuntimeName } from "./runtimes";
+import { manifest, type ServingRuntimeOptions } from "./runtimes/manifest";
+import type { ServingRuntime } from "./runtimes/serving-runtime";
+import { storageContainer } from "./storage-container";
+
+/** What a user may decide about the runtimes. */
+export interface KServeRuntimesOptions {
+  /** Options of single runtimes by name; `false` leaves one out. @default - all, as upstream ships them */
+  readonly runtimes?: Readonly<Partial<Record<ServingRuntimeName, ServingRuntimeOptions | false>>>;
+}
+
+/** Settings of {@link KServeRuntimes}. */
+export interface KServeRuntimesProps extends AddonProps, KServeRuntimesOptions {}
+
+/**
+ * The model servers that KServe ships, each a ClusterServingRuntime, and how models are fetched.
+ *
+ * KServe's webhook judges them, so they come after {@link KServe}.
+ *
+ * @see https://kserve.github.io/website/docs/concepts/resources/servingruntime
+ */
+export class KServeRuntimes extends Construct {
+  /** The runtimes that models can get: emitted and not disabled. */
+  public readonly runtimes: readonly ServingRuntime[];
+
+  constructor(scope: Construct, id: string, props: KServeRuntimesProps = {}) {
+    super(scope, id);
+    const context = addonContext(this, props);
+    const chosen: Readonly<Record<string, ServingRuntimeOptions | false | undefined>> = props.runtimes ?? {};
+    const names = servingRuntimes.map(({ name }) => name);
+    for (const name of Object.keys(chosen)) {
+      if (names.some((known) => known === name)) continue;
+      throw invalid(this, `runtimes["${name}"]`, {
+        expected: `one of ${names.join(", ")}`,
+        got: name,
+        fix: `runtimes: { "${nearest(name, names) ?? "kserve-sklearnserver"}": … }`,
+      });
+    }
+    emit(this, storageContainer(context));
+    this.runtimes = servingRuntimes.filter(({ name }) => {
+      const options = chosen[name];
+      return options !== false && options?.disabled !== true;
+    });
+    for (const runtime of servingRuntimes) {
+      const options = chosen[runtime.name];
+      if (options !== false) emit(this, manifest(context, runtime, options ?? {}));
+    }
+  }
+}
