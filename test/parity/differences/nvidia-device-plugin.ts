@@ -1,0 +1,3 @@
+import type { ParityNotes } from "../notes";
+
+export const nvidiaDevicePlugin: ParityNotes = { leftOut: [], added: [], differences: [] };
