@@ -1,0 +1,74 @@
+import { parseArgs } from "node:util";
+import { suites } from "./api-level";
+import { controlPlane } from "./control-plane";
+import { RunDirectory } from "./run-directory";
+import { runSuites } from "./run-suites";
+import { matching } from "./suite";
+
+const HELP = `Usage: npm run e2e -- [--level api] [--only PATTERN] [--keep]
+       npm run e2e -- --up | --down
+
+Applies the platform to a real API server and checks what became of it.
+
+  --level api      etcd, kube-apiserver and kube-controller-manager, built once from Go modules (default)
+  --only PATTERN   only suites and checks whose title matches the regular expression
+  --keep           leaves the last control plane running
+  --up             only starts a control plane and leaves it running
+  --down           ends every control plane that was left running, or left behind by a crash
+  --list           prints the suites and their checks
+
+KUBECONFIG=FILE npm run e2e, or KSERVE_STACK_E2E_KUBECONFIG=FILE, uses that cluster instead of building one. It must
+not have the platform yet; what a suite applied is deleted when it ends.`;
+
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      level: { type: "string", default: "api" },
+      only: { type: "string", default: "" },
+      keep: { type: "boolean", default: false },
+      up: { type: "boolean", default: false },
+      down: { type: "boolean", default: false },
+      list: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  if (values.level !== "api") throw new Error(`--level must be "api", got "${values.level}"; see --help`);
+  const abandoned = RunDirectory.abandoned().filter(({ isKept }) => values.down || !isKept);
+  for (const directory of abandoned) {
+    await directory.end();
+    console.log(`ended what ran in ${directory.path}`);
+  }
+  if (values.down) return 0;
+  if (values.up) {
+    const cluster = await controlPlane();
+    cluster.own?.keep();
+    console.log(`export KUBECONFIG=${cluster.kubectl.kubeconfig}`);
+    return 0;
+  }
+  const chosen = matching(suites(), new RegExp(values.only, "i"));
+  if (chosen.length === 0) throw new Error(`no check matches ${values.only}; see --list`);
+  if (values.list) {
+    for (const { title, checks } of chosen)
+      console.log([title, ...checks.map((check) => `  ${check.title}`)].join("\n"));
+    return 0;
+  }
+  const start = Date.now();
+  const { passed, failed } = await runSuites(chosen, { keep: values.keep });
+  console.log(`\n${Math.round((Date.now() - start) / 1000)} s`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    console.log("0 passed, 1 failed");
+    process.exit(1);
+  },
+);
