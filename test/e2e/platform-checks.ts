@@ -1,10 +1,10 @@
-import { strict as assert } from "node:assert";
 import type { Manifest } from "../../lib/internal/emit";
 import type { Reply, Stored } from "./api";
 import { messageOf } from "./api";
 import type { Cluster } from "./cluster";
 import type { ExplainedWarning } from "./explained-warnings";
 import { isDefinition, isWebhookConfiguration, titleOf } from "./objects";
+import { refuseProblems } from "./problems";
 import { sleep } from "./progress";
 import { storedFields } from "./stored-fields";
 import type { Check } from "./suite";
@@ -72,7 +72,7 @@ async function acceptsEveryObject(
     if (objects.has(warning.object) && !seen.has(warning))
       problems.push(`stale explanation: ${warning.object}: ${warning.text}`);
   }
-  assert.equal(problems.length, 0, problems.join("\n"));
+  refuseProblems(problems);
   const listed = [...seen].map(({ object, text, reason }) => `warning: ${object}: ${text} (${reason})`);
   return [
     `${manifests.length - dryRun} objects stored; ${dryRun} webhook configurations by dryRun=All, with the failurePolicy they ship`,
@@ -86,7 +86,7 @@ async function refuseOccupied({ api }: Cluster, manifests: readonly Manifest[]):
   for (const manifest of manifests) {
     if (isDefinition(manifest) && (await api.read(manifest))) present.push(titleOf(manifest));
   }
-  assert.equal(present.length, 0, `the cluster is not empty: it has ${present.join(", ")}`);
+  if (present.length > 0) throw new Error(`the cluster is not empty: it has ${present.join(", ")}`);
 }
 
 async function storesEveryField(
@@ -104,7 +104,7 @@ async function storesEveryField(
     for (const [rule, count] of Object.entries(fields.normalised)) normalised[rule] = (normalised[rule] ?? 0) + count;
     problems.push(...fields.changed.map((change) => `${titleOf(manifest)}: ${change}`));
   }
-  assert.equal(problems.length, 0, problems.join("\n"));
+  refuseProblems(problems);
   const rules = Object.entries(normalised).map(([rule, count]) => `${count} of them: ${rule}`);
   return [`${compared} fields read back`, ...rules].join("\n");
 }
@@ -118,7 +118,7 @@ async function changesNothingTwice({ api }: Cluster, { manifests }: Platform): P
     if (difference === undefined) unchanged += 1;
     else problems.push(`${titleOf(manifest)}: ${difference}`);
   }
-  assert.equal(problems.length, 0, problems.join("\n"));
+  refuseProblems(problems);
   return `${unchanged} objects`;
 }
 
