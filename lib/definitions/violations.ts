@@ -1,5 +1,5 @@
 import { nearest } from "../internal/nearest";
-import type { Schema } from "./schema";
+import type { Definition, Schema } from "./schema";
 import { definitionData, SOURCES, type CrdSource } from "./sources";
 
 /** One way in which a custom resource breaks its schema. */
@@ -20,13 +20,19 @@ interface Context {
 const METADATA_KEYS = [
   "annotations",
   "creationTimestamp",
+  "deletionGracePeriodSeconds",
+  "deletionTimestamp",
   "finalizers",
   "generateName",
+  "generation",
   "labels",
   "managedFields",
   "name",
   "namespace",
   "ownerReferences",
+  "resourceVersion",
+  "selfLink",
+  "uid",
 ];
 
 /**
@@ -39,7 +45,7 @@ export function violations(manifest: object): Violation[] {
   const { apiVersion, kind } = manifest as { apiVersion?: unknown; kind?: unknown };
   if (typeof apiVersion !== "string" || typeof kind !== "string") return [];
   const found = schemaOf(apiVersion, kind);
-  if (!found) return [];
+  if (!found) return wrongVersion(apiVersion, kind);
   return violationsOf(manifest, found.schema, found.types);
 }
 
@@ -50,8 +56,10 @@ export function violationsOf(
   types: Readonly<Record<string, Schema>> = {},
 ): Violation[] {
   const context: Context = { types, found: [] };
-  const properties = { apiVersion: {}, kind: {}, metadata: {}, ...schema.properties };
-  check(manifest, { ...schema, properties: { ...properties, metadata: METADATA } }, "", context);
+  // Versions that are alike share their root, which then is a reference itself.
+  const root = schema.$ref === undefined ? schema : (types[schema.$ref] ?? {});
+  const properties = { apiVersion: ANY, kind: ANY, ...root.properties, metadata: METADATA };
+  check(manifest, { ...root, properties }, "", context);
   return context.found;
 }
 
@@ -61,6 +69,15 @@ const METADATA: Schema = {
   properties: Object.fromEntries(METADATA_KEYS.map((key) => [key, ANY])),
 };
 
+/** A kind that this package has a schema of, in a version that its definition does not have. */
+function wrongVersion(apiVersion: string, kind: string): Violation[] {
+  const [group = ""] = apiVersion.split("/");
+  const versions = definitionOf(group, kind)?.definition.spec.versions.map(({ name }) => `${group}/${name}`);
+  if (!versions) return [];
+  const fix = `write ${versions.join(" or ")}`;
+  return [{ path: "apiVersion", expected: `one of ${versions.join(", ")}`, got: apiVersion, fix }];
+}
+
 const schemas = new Map<string, { schema: Schema; types: DefinitionTypes } | undefined>();
 type DefinitionTypes = Readonly<Record<string, Schema>>;
 
@@ -68,16 +85,20 @@ function schemaOf(apiVersion: string, kind: string): { schema: Schema; types: De
   const key = `${apiVersion}/${kind}`;
   if (schemas.has(key)) return schemas.get(key);
   const [group = "", version = ""] = apiVersion.split("/");
+  const of = definitionOf(group, kind);
+  const schema = of?.definition.spec.versions.find(({ name }) => name === version)?.schema.openAPIV3Schema;
+  const found = of && schema && { schema, types: of.types };
+  schemas.set(key, found);
+  return found;
+}
+
+function definitionOf(group: string, kind: string): { definition: Definition; types: DefinitionTypes } | undefined {
   const source = (Object.keys(SOURCES) as CrdSource[]).find((name) =>
     (SOURCES[name] as readonly string[]).includes(group),
   );
   const data = source && definitionData(source);
-  const schema = data?.definitions
-    .find(({ spec }) => spec.group === group && spec.names.kind === kind)
-    ?.spec.versions.find(({ name }) => name === version)?.schema.openAPIV3Schema;
-  const found = data && schema && { schema, types: data.types };
-  schemas.set(key, found);
-  return found;
+  const definition = data?.definitions.find(({ spec }) => spec.group === group && spec.names.kind === kind);
+  return data && definition && { definition, types: data.types };
 }
 
 function check(value: unknown, schema: Schema, path: string, context: Context): void {
@@ -134,7 +155,7 @@ function checkNumber(value: number, schema: Schema, path: string, context: Conte
 }
 
 function checkText(value: string, schema: Schema, path: string, context: Context): void {
-  const length = [...value].length;
+  const length = Array.from(value).length;
   if (length < (schema.minLength ?? 0))
     report(context, path, `at least ${schema.minLength ?? 0} characters`, value, "write more");
   if (length > (schema.maxLength ?? Infinity))
@@ -149,6 +170,7 @@ function checkList(value: readonly unknown[], schema: Schema, path: string, cont
     report(context, path, `at least ${schema.minItems ?? 0} items`, value, "add one");
   if (value.length > (schema.maxItems ?? Infinity))
     report(context, path, `at most ${schema.maxItems ?? 0} items`, value, "remove some");
+  checkUnique(value, schema, path, context);
   const { items } = schema;
   if (items)
     value.forEach((item, index) => {
@@ -158,27 +180,61 @@ function checkList(value: readonly unknown[], schema: Schema, path: string, cont
 
 function checkObject(value: object, schema: Schema, path: string, context: Context): void {
   const { properties, additionalProperties } = schema;
+  const given = new Map(
+    Object.entries(value).filter(([name, item]) => !isDropped(item, own(properties, name), context)),
+  );
   for (const name of schema.required ?? []) {
-    if (!(name in value)) report(context, at(path, name), "present", undefined, `set ${name}`);
+    if (!given.has(name)) report(context, at(path, name), "present", undefined, `set ${name}`);
   }
-  const keys = Object.keys(value);
-  if (keys.length < (schema.minProperties ?? 0))
+  if (given.size < (schema.minProperties ?? 0))
     report(context, path, `at least ${schema.minProperties ?? 0} entries`, value, "add one");
-  if (keys.length > (schema.maxProperties ?? Infinity))
+  if (given.size > (schema.maxProperties ?? Infinity))
     report(context, path, `at most ${schema.maxProperties ?? 0} entries`, value, "remove some");
   const open =
     schema["x-kubernetes-preserve-unknown-fields"] === true ||
     additionalProperties === true ||
     (properties === undefined && additionalProperties === undefined && schema.type !== "object");
-  for (const [name, item] of Object.entries(value)) {
-    const known = properties?.[name];
+  for (const [name, item] of given) {
+    const known = own(properties, name);
     if (known) check(item, known, at(path, name), context);
     else if (typeof additionalProperties === "object") check(item, additionalProperties, at(path, name), context);
-    else if (!open && item !== undefined) {
+    else if (!open) {
       const names = Object.keys(properties ?? {});
       report(context, at(path, name), "a field that the schema knows", name, suggestion(name, names) ?? "remove it");
     }
   }
+}
+
+/** A field that the server leaves out before it judges: it is absent, or null where the schema knows no null. */
+function isDropped(value: unknown, schema: Schema | undefined, { types }: Context): boolean {
+  if (value === undefined) return true;
+  if (value !== null || !schema) return false;
+  return !(schema.$ref === undefined ? schema : types[schema.$ref])?.nullable;
+}
+
+/** A property by name; not one that every object inherits. */
+function own(properties: Schema["properties"], name: string): Schema | undefined {
+  return properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
+/** Items of a set, or of a list with keys, that stand in it twice. */
+function checkUnique(value: readonly unknown[], schema: Schema, path: string, context: Context): void {
+  const type = schema["x-kubernetes-list-type"];
+  if (type !== "set" && type !== "map") return;
+  const { items = {} } = schema;
+  const { properties } = items.$ref === undefined ? items : (context.types[items.$ref] ?? {});
+  const seen = new Set<string>();
+  value.forEach((item, index) => {
+    const fields = item as Readonly<Record<string, unknown>> | null;
+    const keys = schema["x-kubernetes-list-map-keys"] ?? [];
+    const identity = type === "set" ? item : keys.map((key) => fields?.[key] ?? own(properties, key)?.default);
+    const text = JSON.stringify(identity);
+    if (seen.has(text)) {
+      const by = type === "set" ? "" : `, told apart by ${keys.join(" and ")}`;
+      report(context, `${path}[${index}]`, `an item that is not in the list yet${by}`, item, "remove it");
+    }
+    seen.add(text);
+  });
 }
 
 function report({ found }: Context, path: string, expected: string, got: unknown, fix: string): void {
