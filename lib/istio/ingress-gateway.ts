@@ -1,0 +1,162 @@
+import type { Construct } from "constructs";
+import type { EnvVar, Service, ServiceAccount } from "kubernetes-types/core/v1";
+import type { AddonContext } from "../internal/addon";
+import { emit } from "../internal/emit";
+import type { Sizes } from "../internal/profile";
+import { role, rule } from "../internal/rbac";
+import { workload } from "../internal/workload";
+import { gatewayMounts, gatewayVolumes } from "./gateway-volumes";
+import { revisionLabels, standardLabels } from "./labels";
+import type { IngressGatewayOptions } from "./options";
+
+const NAME = "istio-ingressgateway";
+const ACCOUNT = "istio-ingressgateway-service-account";
+
+const SIZES: Sizes = {
+  upstream: {
+    autoscaling: { minReplicas: 1, maxReplicas: 5 },
+    resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "2000m", memory: "1024Mi" } },
+  },
+  dev: { resources: { requests: { cpu: "30m", memory: "96Mi" }, limits: { cpu: "2", memory: "512Mi" } } },
+  production: {
+    autoscaling: { minReplicas: 2, maxReplicas: 5 },
+    resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "2", memory: "1Gi" } },
+  },
+};
+
+/** The Envoy through which every request enters: an explicit Deployment, no injection. */
+export function ingressGateway(
+  scope: Construct,
+  context: AddonContext,
+  namespace: string,
+  options: IngressGatewayOptions,
+): void {
+  const { version } = context.release.components.istio;
+  const standard = standardLabels({ name: NAME, instance: "istio" }, version);
+  const selector = { app: NAME, istio: "ingressgateway" };
+  const shared = { ...revisionLabels("IngressGateways"), ...standard };
+  const labels = { ...selector, ...shared };
+  emit(scope, {
+    apiVersion: "v1",
+    kind: "ServiceAccount",
+    metadata: { name: ACCOUNT, namespace, labels },
+  } satisfies ServiceAccount);
+  role(scope, {
+    name: `${NAME}-sds`,
+    namespace,
+    labels: shared,
+    to: { serviceAccount: ACCOUNT, namespace },
+    rules: [rule("", "secrets", ["get", "watch", "list"])],
+  });
+  emit(scope, {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: {
+      name: NAME,
+      namespace,
+      labels,
+      ...(options.serviceAnnotations && { annotations: { ...options.serviceAnnotations } }),
+    },
+    spec: {
+      type: options.serviceType ?? "LoadBalancer",
+      selector,
+      ports: [
+        { name: "status-port", port: 15021, protocol: "TCP", targetPort: 15021 },
+        { name: "http2", port: 80, protocol: "TCP", targetPort: 8080 },
+        { name: "https", port: 443, protocol: "TCP", targetPort: 8443 },
+      ],
+    },
+  } satisfies Service);
+  workload(
+    scope,
+    context,
+    {
+      name: NAME,
+      namespace,
+      labels: { ...labels, "istio.io/dataplane-mode": "none" },
+      selector,
+      podLabels: {
+        ...labels,
+        "service.istio.io/canonical-name": NAME,
+        "service.istio.io/canonical-revision": "latest",
+        "sidecar.istio.io/inject": "false",
+        "istio.io/dataplane-mode": "none",
+      },
+      podAnnotations: {
+        "istio.io/rev": "default",
+        "prometheus.io/port": "15020",
+        "prometheus.io/scrape": "true",
+        "prometheus.io/path": "/stats/prometheus",
+        "sidecar.istio.io/inject": "false",
+      },
+      strategy: { rollingUpdate: { maxSurge: "100%", maxUnavailable: "25%" } },
+      sizes: SIZES,
+      pod: {
+        securityContext: { runAsUser: 1337, runAsGroup: 1337, runAsNonRoot: true },
+        serviceAccountName: ACCOUNT,
+        volumes: gatewayVolumes,
+      },
+      container: {
+        name: "istio-proxy",
+        image: context.images.ref("istio-proxyv2"),
+        ports: [
+          { containerPort: 15021, protocol: "TCP" },
+          { containerPort: 8080, protocol: "TCP" },
+          { containerPort: 8443, protocol: "TCP" },
+          { containerPort: 15090, protocol: "TCP", name: "http-envoy-prom" },
+        ],
+        args: [
+          "proxy",
+          "router",
+          "--domain",
+          "$(POD_NAMESPACE).svc.cluster.local",
+          `--proxyLogLevel=${options.proxyLogLevel ?? "warning"}`,
+          "--proxyComponentLogLevel=misc:error",
+          "--log_output_level=default:info",
+        ],
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ["ALL"] },
+          privileged: false,
+          readOnlyRootFilesystem: true,
+        },
+        readinessProbe: {
+          failureThreshold: 30,
+          httpGet: { path: "/healthz/ready", port: 15021, scheme: "HTTP" },
+          initialDelaySeconds: 1,
+          periodSeconds: 2,
+          successThreshold: 1,
+          timeoutSeconds: 1,
+        },
+        env: environment(namespace),
+        volumeMounts: gatewayMounts,
+      },
+    },
+    options,
+  );
+}
+
+function environment(namespace: string): EnvVar[] {
+  const field = (name: string, fieldPath: string, apiVersion?: string): EnvVar => ({
+    name,
+    valueFrom: { fieldRef: { ...(apiVersion !== undefined && { apiVersion }), fieldPath } },
+  });
+  return [
+    { name: "PILOT_CERT_PROVIDER", value: "istiod" },
+    { name: "CA_ADDR", value: `istiod.${namespace}.svc:15012` },
+    field("NODE_NAME", "spec.nodeName", "v1"),
+    field("POD_NAME", "metadata.name", "v1"),
+    field("POD_NAMESPACE", "metadata.namespace", "v1"),
+    field("INSTANCE_IP", "status.podIP", "v1"),
+    field("HOST_IP", "status.hostIP", "v1"),
+    { name: "ISTIO_CPU_LIMIT", valueFrom: { resourceFieldRef: { resource: "limits.cpu", divisor: "1" } } },
+    field("SERVICE_ACCOUNT", "spec.serviceAccountName"),
+    { name: "ISTIO_META_WORKLOAD_NAME", value: NAME },
+    { name: "ISTIO_META_OWNER", value: `kubernetes://apis/apps/v1/namespaces/${namespace}/deployments/${NAME}` },
+    { name: "ISTIO_META_MESH_ID", value: "cluster.local" },
+    { name: "TRUST_DOMAIN", value: "cluster.local" },
+    { name: "ISTIO_META_UNPRIVILEGED_POD", value: "true" },
+    { name: "ISTIO_META_CLUSTER_ID", value: "Kubernetes" },
+    field("ISTIO_META_NODE_NAME", "spec.nodeName"),
+  ];
+}
