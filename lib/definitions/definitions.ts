@@ -1,5 +1,5 @@
 import { FOLDS } from "./folds";
-import { foldSchema } from "./fold";
+import { foldSchema, terse } from "./fold";
 import type { Definition, Schema } from "./schema";
 import { definitionData, type CrdSource } from "./sources";
 
@@ -25,7 +25,10 @@ export function crds(source: CrdSource, form: CrdForm = "folded", only?: readonl
         versions: definition.spec.versions.map((version) => {
           const full = resolve(version.schema.openAPIV3Schema);
           const folds = form === "folded" ? FOLDS.filter(({ crd }) => crd === definition.metadata.name) : [];
-          return { ...version, schema: { openAPIV3Schema: folds.reduce(foldSchema, full) } };
+          return {
+            ...version,
+            schema: { openAPIV3Schema: folds.length === 0 ? full : terse(folds.reduce(foldSchema, full)) },
+          };
         }),
       },
     }));

@@ -38,7 +38,36 @@ function foldAt(schema: Schema, [step, ...rest]: readonly Step[]): Schema {
   };
 }
 
-function opened({ type, nullable }: Schema): Schema {
+function opened({ type, nullable, items }: Schema): Schema {
+  if (type !== "object" && (type !== "array" || items?.type !== "object")) {
+    throw new Error(`a fold opens an object or a list of objects, not ${type ?? "a value of any type"}`);
+  }
   const kept = nullable === undefined ? {} : { nullable };
   return type === "array" ? { ...kept, type, items: OPEN } : { ...kept, ...OPEN };
+}
+
+/**
+ * The schema without keywords that repeat what holds anyway: a list is atomic unless it says otherwise, and a value that
+ * is a number or text by `x-kubernetes-int-or-string` needs no `anyOf` to say so.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy
+ */
+export function terse(schema: Schema): Schema {
+  const { "x-kubernetes-list-type": listType, anyOf, ...rest } = schema;
+  const isIntOrString = schema["x-kubernetes-int-or-string"] === true && canonicalIntOrString(anyOf);
+  const { properties, items, additionalProperties } = schema;
+  return {
+    ...rest,
+    ...(listType !== undefined && listType !== "atomic" && { "x-kubernetes-list-type": listType }),
+    ...(anyOf && !isIntOrString && { anyOf }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, terse(child)])),
+    }),
+    ...(items && { items: terse(items) }),
+    ...(typeof additionalProperties === "object" && { additionalProperties: terse(additionalProperties) }),
+  };
+}
+
+function canonicalIntOrString(anyOf: readonly Schema[] | undefined): boolean {
+  return JSON.stringify(anyOf) === '[{"type":"integer"},{"type":"string"}]';
 }

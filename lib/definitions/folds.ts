@@ -10,57 +10,61 @@ const INFERENCE_SERVICE = "inferenceservices.serving.kserve.io";
 
 /** The named frameworks that `model` with a `modelFormat` took the place of. */
 const FRAMEWORKS = "{sklearn,xgboost,tensorflow,pytorch,triton,onnx,huggingface,pmml,lightgbm,paddle}";
-const PROBES = "livenessProbe,readinessProbe,startupProbe";
-const RARE_VOLUMES =
-  "awsElasticBlockStore,azureDisk,azureFile,cephfs,cinder,fc,flexVolume,flocker,gcePersistentDisk,gitRepo,glusterfs,iscsi,photonPersistentDisk,portworxVolume,quobyte,rbd,scaleIO,storageos,vsphereVolume,downwardAPI,ephemeral";
+
+/** Of a container: what is long to describe. Its own fields, resources, ports, mounts and plain variables stay closed. */
+const CONTAINER_DETAIL =
+  "{lifecycle,livenessProbe,readinessProbe,startupProbe,securityContext,envFrom,restartPolicyRules,volumeDevices,resizePolicy,confidential}";
+const VALUE_SOURCES = "{configMapKeyRef,fieldRef,fileKeyRef,resourceFieldRef}";
+
+/** Of a pod: what is long to describe. Service account, tolerations, scheduling by name and the like stay closed. */
+const POD_DETAIL =
+  "{affinity,topologySpreadConstraints,securityContext,dnsConfig,ephemeralContainers,initContainers,volumes,resourceClaims,resources,overhead,deploymentStrategy}";
 
 const inferenceService: readonly Omit<Fold, "crd">[] = [
-  {
-    path: `spec.predictor.${FRAMEWORKS}.{lifecycle,${PROBES},securityContext,envFrom,volumeDevices,storage}`,
-    reason: "the named frameworks are the old way to write `model`; what people set there stays closed",
-  },
+  ...container(
+    `spec.predictor.${FRAMEWORKS}`,
+    "deprecated: a framework by name is the old way to write `model`, which stays closed to the last field",
+  ),
   {
     path: `spec.canary[].predictor.${FRAMEWORKS}`,
-    reason: "a canary is new in 0.20 and written with `model`; the named frameworks predate it",
+    reason: "a canary is new in 0.20 and written with `model`; the fields named for frameworks predate it",
   },
+  ...container(
+    "spec.canary[].predictor.model",
+    "a canary repeats the stable predictor, where the same fields are closed",
+  ),
+  ...container(
+    "spec.canary[].predictor.containers[]",
+    "a canary repeats the stable predictor, where the same fields are closed",
+  ),
   {
-    path: `spec.canary[].predictor.model.{lifecycle,${PROBES},securityContext,envFrom,volumeDevices}`,
+    path: `spec.canary[].predictor.${POD_DETAIL}`,
     reason: "a canary repeats the stable predictor, where the same fields are closed",
   },
   {
-    path: "spec.canary[].predictor.{affinity,topologySpreadConstraints,securityContext,dnsConfig,autoScaling,ephemeralContainers,workerSpec,volumes,initContainers,resourceClaims,logger,deploymentStrategy}",
-    reason: "a canary repeats the stable predictor; its validator refuses workerSpec and autoScaling",
+    path: "spec.canary[].predictor.{workerSpec,autoScaling}",
+    reason: "KServe's validator refuses both in a canary",
   },
+  ...container(
+    "spec.predictor.workerSpec.containers[]",
+    "further nodes of a model take their container from the runtime; overrides are few",
+  ),
   {
-    path: `spec.canary[].predictor.containers[].{lifecycle,${PROBES},securityContext,envFrom,volumeDevices}`,
-    reason: "a canary repeats the stable predictor, where the same fields are closed",
-  },
-  {
-    path: "spec.predictor.workerSpec.{affinity,topologySpreadConstraints,securityContext,dnsConfig,ephemeralContainers,initContainers,volumes,resourceClaims}",
-    reason: "workers of a multi-node model take their pod from the runtime; overrides are few",
-  },
-  {
-    path: `spec.predictor.workerSpec.containers[].{lifecycle,${PROBES},securityContext,envFrom,volumeDevices}`,
-    reason: "workers of a multi-node model take their container from the runtime; overrides are few",
-  },
-  {
-    path: `spec.{predictor,transformer,explainer}.initContainers[].{lifecycle,${PROBES}}`,
-    reason: "init containers have no probes and no lifecycle but for sidecars, which KServe does not use",
-  },
-  {
-    path: `spec.explainer.art.{lifecycle,${PROBES},securityContext}`,
-    reason: "ART is one fixed image; its probes are the runtime's",
-  },
-  {
-    path: `spec.explainer.containers[].{lifecycle,${PROBES}}`,
-    reason: "an explainer repeats the predictor's container, where the same fields are closed",
-  },
-  {
-    path: `spec.{transformer,explainer}.volumes[].{${RARE_VOLUMES}}`,
-    reason:
-      "volume drivers that left Kubernetes or that models do not mount; the predictor's volumes stay closed to the last field",
+    path: `spec.predictor.workerSpec.${POD_DETAIL}`,
+    reason: "further nodes of a model take their pod from the runtime; overrides are few",
   },
 ];
+
+function container(path: string, reason: string): Omit<Fold, "crd">[] {
+  return [
+    { path: `${path}.${CONTAINER_DETAIL}`, reason },
+    { path: `${path}.resources.claims`, reason },
+    {
+      path: `${path}.env[].valueFrom.${VALUE_SOURCES}`,
+      reason: `${reason}; a Secret's key, often written here, stays closed`,
+    },
+  ];
+}
 
 const LLM_SPECS = "{template,worker}";
 const llm: readonly Omit<Fold, "crd">[] = [
