@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
-import type { EnvVar, Service, ServiceAccount, Volume } from "kubernetes-types/core/v1";
+import type { EnvVar, Service, ServiceAccount } from "kubernetes-types/core/v1";
 import type { AddonContext } from "../internal/addon";
 import { emit } from "../internal/emit";
 import type { Sizes } from "../internal/profile";
 import { role, rule } from "../internal/rbac";
 import { workload } from "../internal/workload";
+import { gatewayMounts, gatewayVolumes } from "./gateway-volumes";
 import { revisionLabels, standardLabels } from "./labels";
 import type { IngressGatewayOptions } from "./options";
 
@@ -22,37 +23,6 @@ const SIZES: Sizes = {
     resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "2", memory: "1Gi" } },
   },
 };
-
-const VOLUMES: readonly (Volume & { readonly mountPath: string; readonly readOnly?: true })[] = [
-  { name: "workload-socket", mountPath: "/var/run/secrets/workload-spiffe-uds", emptyDir: {} },
-  { name: "credential-socket", mountPath: "/var/run/secrets/credential-uds", emptyDir: {} },
-  { name: "workload-certs", mountPath: "/var/run/secrets/workload-spiffe-credentials", emptyDir: {} },
-  { name: "istio-envoy", mountPath: "/etc/istio/proxy", emptyDir: {} },
-  { name: "config-volume", mountPath: "/etc/istio/config", configMap: { name: "istio", optional: true } },
-  { name: "istiod-ca-cert", mountPath: "/var/run/secrets/istio", configMap: { name: "istio-ca-root-cert" } },
-  {
-    name: "istio-token",
-    mountPath: "/var/run/secrets/tokens",
-    readOnly: true,
-    projected: {
-      sources: [{ serviceAccountToken: { path: "istio-token", expirationSeconds: 43200, audience: "istio-ca" } }],
-    },
-  },
-  { name: "istio-data", mountPath: "/var/lib/istio/data", emptyDir: {} },
-  {
-    name: "podinfo",
-    mountPath: "/etc/istio/pod",
-    downwardAPI: {
-      items: ["labels", "annotations"].map((path) => ({ path, fieldRef: { fieldPath: `metadata.${path}` } })),
-    },
-  },
-  ...["ingressgateway-certs", "ingressgateway-ca-certs"].map((name) => ({
-    name,
-    mountPath: `/etc/istio/${name}`,
-    readOnly: true as const,
-    secret: { secretName: `istio-${name}`, optional: true },
-  })),
-];
 
 /** The Envoy through which every request enters: an explicit Deployment, no injection. */
 export function ingressGateway(
@@ -124,7 +94,7 @@ export function ingressGateway(
       pod: {
         securityContext: { runAsUser: 1337, runAsGroup: 1337, runAsNonRoot: true },
         serviceAccountName: ACCOUNT,
-        volumes: VOLUMES.map(({ mountPath, readOnly, ...volume }) => volume),
+        volumes: gatewayVolumes,
       },
       container: {
         name: "istio-proxy",
@@ -140,7 +110,7 @@ export function ingressGateway(
           "router",
           "--domain",
           "$(POD_NAMESPACE).svc.cluster.local",
-          "--proxyLogLevel=warning",
+          `--proxyLogLevel=${options.proxyLogLevel ?? "warning"}`,
           "--proxyComponentLogLevel=misc:error",
           "--log_output_level=default:info",
         ],
@@ -159,11 +129,7 @@ export function ingressGateway(
           timeoutSeconds: 1,
         },
         env: environment(namespace),
-        volumeMounts: VOLUMES.map(({ name, mountPath, readOnly }) => ({
-          name,
-          mountPath,
-          ...(readOnly && { readOnly }),
-        })),
+        volumeMounts: gatewayMounts,
       },
     },
     options,

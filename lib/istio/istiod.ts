@@ -4,7 +4,7 @@ import type { AddonContext } from "../internal/addon";
 import { emit } from "../internal/emit";
 import type { Sizes } from "../internal/profile";
 import { workload } from "../internal/workload";
-import { revisionLabels, standardLabels } from "./labels";
+import { partLabels, revisionLabels, standardLabels } from "./labels";
 import type { IstioOptions } from "./options";
 
 /** istiod holds every Service, Pod and Secret it serves in memory: 122 MiB seen on a small cluster. */
@@ -51,9 +51,8 @@ const VOLUMES: Volume[] = [
 /** Istio's control plane: the Service and the Deployment. */
 export function istiod(scope: Construct, context: AddonContext, namespace: string, options: IstioOptions): void {
   const { version } = context.release.components.istio;
-  const standard = standardLabels({ name: "istiod", instance: "istiod" }, version);
-  const { release, ...podStandard } = standard;
-  const labels = { app: "istiod", istio: "pilot", ...revisionLabels("Pilot"), ...standard };
+  const part = { name: "istiod", instance: "istiod" } as const;
+  const labels = { app: "istiod", istio: "pilot", ...revisionLabels("Pilot"), ...standardLabels(part, version) };
   emit(scope, {
     apiVersion: "v1",
     kind: "Service",
@@ -82,7 +81,7 @@ export function istiod(scope: Construct, context: AddonContext, namespace: strin
         "sidecar.istio.io/inject": "false",
         "istio.io/dataplane-mode": "none",
         ...revisionLabels("Pilot"),
-        ...podStandard,
+        ...partLabels(part, version),
       },
       podAnnotations: {
         "prometheus.io/port": "15014",
@@ -140,7 +139,7 @@ function environment(namespace: string, extra: Readonly<Record<string, string>>)
     name,
     valueFrom: { fieldRef: { apiVersion: "v1", fieldPath } },
   });
-  return [
+  const own: EnvVar[] = [
     { name: "REVISION", value: "default" },
     { name: "PILOT_CERT_PROVIDER", value: "istiod" },
     field("POD_NAME", "metadata.name"),
@@ -153,6 +152,10 @@ function environment(namespace: string, extra: Readonly<Record<string, string>>)
     { name: "CLUSTER_ID", value: "Kubernetes" },
     { name: "GOMAXPROCS", valueFrom: { resourceFieldRef: { resource: "limits.cpu", divisor: "1" } } },
     { name: "PLATFORM", value: "" },
+  ];
+  // The API server merges variables by name: one that stands twice is refused at the next apply.
+  return [
+    ...own.filter(({ name }) => !(name in extra)),
     ...Object.entries(extra).map(([name, value]): EnvVar => ({ name, value })),
   ];
 }

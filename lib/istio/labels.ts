@@ -7,9 +7,13 @@ interface Part {
 }
 
 /** Labels that every Istio object has; upstream's Helm labels are not ours to claim. */
-export function standardLabels({ name, instance }: Part, version: string): Labels {
+export function standardLabels(part: Part, version: string): Labels {
+  return { release: part.instance, ...partLabels(part, version) };
+}
+
+/** The standard labels without the release, as istiod's pods have them. */
+export function partLabels({ name, instance }: Part, version: string): Labels {
   return {
-    release: instance,
     "app.kubernetes.io/name": name,
     "app.kubernetes.io/instance": instance,
     "app.kubernetes.io/part-of": "istio",

@@ -40,7 +40,8 @@ function helmLabels(objects: readonly string[], at: string): FieldNote[] {
 
 const NO_INJECTOR =
   "no sidecar is injected: the gateway is an explicit Deployment, and a mesh with sidecars is `istio: existing`";
-const OWNED_BY_ISTIOD = "istiod writes failurePolicy once it serves; sending it would conflict at the second apply";
+const OWNED_BY_ISTIOD =
+  "istiod writes Fail, which is also the API server's default; sending Ignore would conflict at the second apply";
 const GATEWAY = "Deployment istio-system/istio-ingressgateway";
 
 export const istio: ParityNotes = {
