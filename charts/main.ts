@@ -1,13 +1,10 @@
 import { relative } from "node:path";
-import { plan } from "../lib/plan";
 import { ServingApp } from "../lib/output/serving-app";
 import { defaultPlatform } from "./default-platform";
 
 const app = new ServingApp();
 const platform = defaultPlatform(app);
-app.synth();
-
-const { charts } = plan(app);
+const { charts } = app.synth();
 const where = relative(process.cwd(), app.outdir) || ".";
 console.log(`${where}/`);
 for (const { file, objects } of charts)

@@ -1,5 +1,5 @@
 import { ServingApp } from "../lib/output/serving-app";
-import { plan, type Plan } from "../lib/plan";
+import type { Plan } from "../lib/plan";
 import type { Manifest } from "../lib/internal/emit";
 
 /** A synthesized app, for tests of programs that use this package. */
@@ -15,8 +15,7 @@ export interface Synthesized {
 export function synthesize(build: (app: ServingApp) => unknown): Synthesized {
   const app = new ServingApp();
   build(app);
-  app.files();
-  const planned = plan(app);
+  const planned = app.plan();
   const manifests = planned.charts.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
   return {
     plan: planned,

@@ -10,26 +10,18 @@ const EVENTS = rule("", "events", ["create", "patch"]);
 const READ_SECRETS = rule("", "secrets", READ);
 const WRITE_SECRETS = rule("", "secrets", [...READ, "create", "update", "delete"]);
 
+/** Rules of the controller of one kind of issuer. */
+const issuerRules = (plural: "issuers" | "clusterissuers"): PolicyRule[] => [
+  rule(CERT, [plural, `${plural}/status`], WRITE_STATUS),
+  rule(CERT, plural, READ),
+  WRITE_SECRETS,
+  EVENTS,
+];
+
 /** Rules of each controller of cert-manager's controller process, by the suffix of its ClusterRole. */
 const CONTROLLERS: Readonly<Record<string, { component: Component; rules: PolicyRule[] }>> = {
-  issuers: {
-    component: "controller",
-    rules: [
-      rule(CERT, ["issuers", "issuers/status"], WRITE_STATUS),
-      rule(CERT, "issuers", READ),
-      WRITE_SECRETS,
-      EVENTS,
-    ],
-  },
-  clusterissuers: {
-    component: "controller",
-    rules: [
-      rule(CERT, ["clusterissuers", "clusterissuers/status"], WRITE_STATUS),
-      rule(CERT, "clusterissuers", READ),
-      WRITE_SECRETS,
-      EVENTS,
-    ],
-  },
+  issuers: { component: "controller", rules: issuerRules("issuers") },
+  clusterissuers: { component: "controller", rules: issuerRules("clusterissuers") },
   certificates: {
     component: "controller",
     rules: [

@@ -1,6 +1,6 @@
 import { FOLDS } from "./folds";
 import { foldSchema, terse } from "./fold";
-import type { Definition, Schema } from "./schema";
+import { mapChildren, type Definition, type Schema } from "./schema";
 import { definitionData, type CrdSource } from "./sources";
 
 /**
@@ -46,15 +46,7 @@ function resolver(types: Readonly<Record<string, Schema>>): (schema: Schema) => 
       }
       return known;
     }
-    const { properties, items, additionalProperties } = schema;
-    return {
-      ...schema,
-      ...(properties && {
-        properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, resolve(child)])),
-      }),
-      ...(items && { items: resolve(items) }),
-      ...(typeof additionalProperties === "object" && { additionalProperties: resolve(additionalProperties) }),
-    };
+    return mapChildren(schema, resolve);
   };
   return resolve;
 }

@@ -1,5 +1,5 @@
 import type { Fold } from "./folds";
-import type { Schema } from "./schema";
+import { mapChildren, type Schema } from "./schema";
 
 const OPEN: Schema = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
 
@@ -55,17 +55,14 @@ function opened({ type, nullable, items }: Schema): Schema {
 export function terse(schema: Schema): Schema {
   const { "x-kubernetes-list-type": listType, anyOf, ...rest } = schema;
   const isIntOrString = schema["x-kubernetes-int-or-string"] === true && canonicalIntOrString(anyOf);
-  const { properties, items, additionalProperties } = schema;
-  return {
-    ...rest,
-    ...(listType !== undefined && listType !== "atomic" && { "x-kubernetes-list-type": listType }),
-    ...(anyOf && !isIntOrString && { anyOf }),
-    ...(properties && {
-      properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, terse(child)])),
-    }),
-    ...(items && { items: terse(items) }),
-    ...(typeof additionalProperties === "object" && { additionalProperties: terse(additionalProperties) }),
-  };
+  return mapChildren(
+    {
+      ...rest,
+      ...(listType !== undefined && listType !== "atomic" && { "x-kubernetes-list-type": listType }),
+      ...(anyOf && !isIntOrString && { anyOf }),
+    },
+    terse,
+  );
 }
 
 function canonicalIntOrString(anyOf: readonly Schema[] | undefined): boolean {

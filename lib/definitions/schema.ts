@@ -65,3 +65,16 @@ export interface DefinitionData {
   readonly types: Readonly<Record<string, Schema>>;
   readonly definitions: readonly Definition[];
 }
+
+/** The schema with each schema right below it changed. */
+export function mapChildren(schema: Schema, change: (child: Schema) => Schema): Schema {
+  const { properties, items, additionalProperties } = schema;
+  return {
+    ...schema,
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, change(child)])),
+    }),
+    ...(items && { items: change(items) }),
+    ...(typeof additionalProperties === "object" && { additionalProperties: change(additionalProperties) }),
+  };
+}

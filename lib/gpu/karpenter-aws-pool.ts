@@ -1,9 +1,9 @@
 import { Duration } from "cdk8s";
 import { Construct } from "constructs";
 import type { Toleration } from "kubernetes-types/core/v1";
-import { violations } from "../definitions/violations";
+import { checkAtSynth } from "../definitions/check-at-synth";
 import { emit } from "../internal/emit";
-import { invalid, invalidity } from "../internal/invalid";
+import { invalid } from "../internal/invalid";
 import { GPU_TOLERATION, type GpuPool } from "./pool";
 
 /** Settings of {@link KarpenterAwsPool}. */
@@ -71,8 +71,6 @@ export class KarpenterAwsPool extends Construct implements GpuPool {
         ...(limits && { limits: { "nvidia.com/gpu": String(limits.gpus) } }),
       },
     });
-    this.node.addValidation({
-      validate: () => violations(object.toJson() as object).map(({ path, ...what }) => invalidity(this, path, what)),
-    });
+    checkAtSynth(this, object);
   }
 }

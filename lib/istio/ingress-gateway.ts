@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { EnvVar, Service, ServiceAccount, Volume } from "kubernetes-types/core/v1";
 import type { AddonContext } from "../internal/addon";
+import { restrictedContainer } from "../internal/container-security";
 import { emit } from "../internal/emit";
 import type { Sizes } from "../internal/profile";
 import { role, rule } from "../internal/rbac";
@@ -144,12 +145,7 @@ export function ingressGateway(
           "--proxyComponentLogLevel=misc:error",
           "--log_output_level=default:info",
         ],
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          capabilities: { drop: ["ALL"] },
-          privileged: false,
-          readOnlyRootFilesystem: true,
-        },
+        securityContext: { ...restrictedContainer, privileged: false },
         readinessProbe: {
           failureThreshold: 30,
           httpGet: { path: "/healthz/ready", port: 15021, scheme: "HTTP" },

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { EnvVar, Service, Volume, VolumeMount } from "kubernetes-types/core/v1";
 import type { AddonContext } from "../internal/addon";
+import { restrictedContainer } from "../internal/container-security";
 import { emit } from "../internal/emit";
 import type { Sizes } from "../internal/profile";
 import { workload } from "../internal/workload";
@@ -122,12 +123,7 @@ export function istiod(scope: Construct, context: AddonContext, namespace: strin
           timeoutSeconds: 5,
         },
         env: environment(namespace, options.env ?? {}),
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          readOnlyRootFilesystem: true,
-          runAsNonRoot: true,
-          capabilities: { drop: ["ALL"] },
-        },
+        securityContext: { ...restrictedContainer, runAsNonRoot: true },
         volumeMounts: MOUNTS,
       },
     },

@@ -1,8 +1,7 @@
-import type { ApiObject } from "cdk8s";
 import { Construct } from "constructs";
-import { violations } from "../definitions/violations";
+import { checkAtSynth } from "../definitions/check-at-synth";
 import { emit } from "../internal/emit";
-import { invalid, invalidity } from "../internal/invalid";
+import { invalid } from "../internal/invalid";
 import { namespaceOf, platformFacts } from "../internal/platform-facts";
 import { checkPredictor } from "./check-predictor";
 import type { Predictor } from "./predictor";
@@ -69,10 +68,6 @@ export class InferenceService extends Construct {
       },
       spec: { predictor: predictorSpec(props.predictor, facts) },
     });
-    this.node.addValidation({ validate: () => this.#violations(object) });
-  }
-
-  #violations(object: ApiObject): string[] {
-    return violations(object.toJson() as object).map(({ path, ...what }) => invalidity(this, path, what));
+    checkAtSynth(this, object);
   }
 }

@@ -27,12 +27,22 @@ export class ServingApp extends App {
 
   /** Everything {@link synth} writes, by file name; throws what the validations found. */
   public files(): ReadonlyMap<string, string> {
-    return this.#render(this.#plan());
+    return this.#render(this.plan());
   }
 
-  /** Validates, then writes all files; nothing is written where anything is wrong. */
-  public override synth(): void {
-    const files = this.files();
+  /** The graph of the app, once its validations passed; throws what they found. */
+  public plan(): Plan {
+    const messages = this.node
+      .findAll()
+      .flatMap((construct) => construct.node.validate().map((message) => withPath(construct.node.path, message)));
+    if (messages.length > 0) throw new InvalidError(messages);
+    return plan(this);
+  }
+
+  /** Validates, then writes all files and returns their plan; nothing is written where anything is wrong. */
+  public override synth(): Plan {
+    const planned = this.plan();
+    const files = this.#render(planned);
     mkdirSync(this.outdir, { recursive: true });
     for (const name of readdirSync(this.outdir)) if (isOurs(name) && !files.has(name)) rmSync(join(this.outdir, name));
     for (const [name, text] of files) {
@@ -40,19 +50,12 @@ export class ServingApp extends App {
       writeFileSync(path, text);
       if (name.endsWith(".sh")) chmodSync(path, 0o755);
     }
+    return planned;
   }
 
   /** The objects of all files as one YAML text, in apply order. */
   public override synthYaml(): string {
     return [...this.files()].flatMap(([name, text]) => (name.endsWith(".yaml") ? [text] : [])).join("---\n");
-  }
-
-  #plan(): Plan {
-    const messages = this.node
-      .findAll()
-      .flatMap((construct) => construct.node.validate().map((message) => withPath(construct.node.path, message)));
-    if (messages.length > 0) throw new InvalidError(messages);
-    return plan(this);
   }
 
   #render(planned: Plan): Map<string, string> {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Definition, DefinitionData, Schema } from "../../lib/definitions/schema";
+import { mapChildren, type Definition, type DefinitionData, type Schema } from "../../lib/definitions/schema";
 
 /** Subtrees shorter than this stay where they are: a reference would not be shorter or easier to read. */
 const MIN_SHARED_BYTES = 160;
@@ -95,18 +95,6 @@ function children(schema: Schema): [Schema, string | undefined][] {
     ...(items ? [[items, undefined] as [Schema, undefined]] : []),
     ...(typeof additionalProperties === "object" ? [[additionalProperties, undefined] as [Schema, undefined]] : []),
   ];
-}
-
-function mapChildren(schema: Schema, change: (child: Schema) => Schema): Schema {
-  const { properties, items, additionalProperties } = schema;
-  return {
-    ...schema,
-    ...(properties && {
-      properties: Object.fromEntries(Object.entries(properties).map(([key, child]) => [key, change(child)])),
-    }),
-    ...(items && { items: change(items) }),
-    ...(typeof additionalProperties === "object" && { additionalProperties: change(additionalProperties) }),
-  };
 }
 
 function capital(name: string): string {
