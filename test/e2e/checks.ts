@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { isDeepStrictEqual } from "node:util";
 import type { Manifest } from "../../lib/internal/emit";
 import type { Plan } from "../../lib/plan";
+import { identityOf } from "../../lib/plan/references";
 import { badResources } from "../bad-resources";
 import { differences } from "./differences";
 import type { Kubectl } from "./kubectl";
@@ -18,6 +19,13 @@ const isWebhook = ({ kind }: Manifest): boolean => kind.endsWith("WebhookConfigu
 
 function manifestsOf({ plan }: Form): Manifest[][] {
   return plan.charts.map(({ objects }) => objects.map(({ manifest }) => manifest));
+}
+
+/** What the checks store: everything but webhook configurations, which nothing would serve. */
+function storedOf(form: Form): Manifest[] {
+  return manifestsOf(form)
+    .flat()
+    .filter((manifest) => !isWebhook(manifest));
 }
 
 /** Applies every object strictly, chart by chart; nothing serves the webhooks at this level, so their configurations are only dry-run. */
@@ -52,10 +60,11 @@ export async function acceptsEveryObject(kubectl: Kubectl, form: Form): Promise<
 /** Reads every object back: what we wrote is there, as we wrote it. */
 export async function keepsEveryField(kubectl: Kubectl, form: Form): Promise<string> {
   let fields = 0;
-  for (const manifest of manifestsOf(form).flat()) {
-    if (isWebhook(manifest)) continue;
-    const found = differences(manifest, await read(kubectl, manifest));
-    assert.deepEqual(found.changed, [], `${manifest.kind} ${manifest.metadata.name}`);
+  const stored = storedOf(form);
+  for (const [index, live] of (await read(kubectl, stored)).entries()) {
+    const manifest = stored[index];
+    const found = differences(manifest, live);
+    assert.deepEqual(found.changed, [], `${live.kind} ${live.metadata.name}`);
     fields += found.compared;
   }
   return `${String(fields)} fields read back`;
@@ -66,18 +75,11 @@ export async function keepsEveryField(kubectl: Kubectl, form: Form): Promise<str
  * nothing but the status differs.
  */
 export async function changesNothingTheSecondTime(kubectl: Kubectl, form: Form): Promise<string> {
-  const stored = manifestsOf(form)
-    .flat()
-    .filter((manifest) => !isWebhook(manifest));
-  const all = async (): Promise<Live[]> => {
-    const objects: Live[] = [];
-    for (const manifest of stored) objects.push(await read(kubectl, manifest));
-    return objects;
-  };
-  const before = await all();
+  const stored = storedOf(form);
+  const before = await read(kubectl, stored);
   const { code, stderr } = await kubectl.apply(stored);
   assert.equal(code, 0, stderr);
-  const after = await all();
+  const after = await read(kubectl, stored);
   let statuses = 0;
   const moved = after.flatMap((object, index) => {
     const old = before[index];
@@ -96,10 +98,15 @@ function withoutStatus({ metadata: { resourceVersion, ...metadata }, ...object }
   return { ...object, status: undefined, metadata };
 }
 
-async function read(kubectl: Kubectl, { apiVersion, kind, metadata: { name, namespace } }: Manifest): Promise<Live> {
-  const [group = "", version = ""] = apiVersion.includes("/") ? apiVersion.split("/") : ["", apiVersion];
-  const resource = group === "" ? kind : `${kind}.${version}.${group}`;
-  return kubectl.json<Live>("get", resource, name, ...(namespace === undefined ? [] : ["-n", namespace]));
+/** The objects as the cluster has them, in the order asked for; kubectl fails where one is missing. */
+async function read(kubectl: Kubectl, manifests: readonly Manifest[]): Promise<readonly Live[]> {
+  const list = JSON.stringify({ apiVersion: "v1", kind: "List", items: manifests });
+  const { code, stdout, stderr } = await kubectl.call(["get", "-f", "-", "-o", "json"], list);
+  assert.equal(code, 0, stderr);
+  const { items } = JSON.parse(stdout) as { items: readonly Live[] };
+  const names = (objects: readonly Manifest[]): string[] => objects.map(identityOf);
+  assert.deepEqual(names(items), names(manifests));
+  return items;
 }
 
 /** Sends each bad resource by dry run, with strict validation: every one is refused, by the API server's own schema check. */

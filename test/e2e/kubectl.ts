@@ -37,13 +37,6 @@ export class Kubectl {
     return (await this.call(args)).code === 0;
   }
 
-  /** The parsed answer of a call that must succeed. */
-  public async json<T>(...args: string[]): Promise<T> {
-    const { code, stdout, stderr } = await this.call([...args, "-o", "json"]);
-    if (code !== 0) throw new Error(`kubectl ${args.join(" ")}: ${stderr}`);
-    return JSON.parse(stdout) as T;
-  }
-
   /** Server-side apply with strict field validation. */
   public apply(manifests: readonly object[], ...flags: string[]): Promise<Answer> {
     const list = JSON.stringify({ apiVersion: "v1", kind: "List", items: manifests });
