@@ -1,7 +1,17 @@
 import { join } from "node:path";
 
-/** What a control plane, or a check, runs that is built from Go modules. */
-export type Program = "etcd" | "kube-apiserver" | "kube-controller-manager" | "kubectl" | "kube-score";
+/** What a cluster, or a check, runs that is built from Go modules. */
+export type Program =
+  | "etcd"
+  | "kube-apiserver"
+  | "kube-controller-manager"
+  | "kube-scheduler"
+  | "kubelet"
+  | "kube-proxy"
+  | "kubectl"
+  | "coredns"
+  | "kwok"
+  | "kube-score";
 
 /** Programs of one Go module; families are apart because their `k8s.io` versions conflict. */
 export interface Family {
@@ -29,6 +39,9 @@ export const families: readonly Family[] = [
     {
       "kube-apiserver": "k8s.io/kubernetes/cmd/kube-apiserver",
       "kube-controller-manager": "k8s.io/kubernetes/cmd/kube-controller-manager",
+      "kube-scheduler": "k8s.io/kubernetes/cmd/kube-scheduler",
+      kubelet: "k8s.io/kubernetes/cmd/kubelet",
+      "kube-proxy": "k8s.io/kubernetes/cmd/kube-proxy",
       kubectl: "k8s.io/kubernetes/cmd/kubectl",
     },
     // Clients read the version: without it the API server calls itself v0.0.0.
@@ -41,5 +54,7 @@ export const families: readonly Family[] = [
       `-X k8s.io/client-go/pkg/version.gitVersion=${KUBERNETES}`,
     ].join(" "),
   ),
+  family("coredns", { coredns: "github.com/coredns/coredns" }),
+  family("kwok", { kwok: "sigs.k8s.io/kwok/cmd/kwok" }),
   family("kube-score", { "kube-score": "github.com/zegl/kube-score/cmd/kube-score" }),
 ];
