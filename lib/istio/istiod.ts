@@ -92,6 +92,17 @@ export function istiod(scope: Construct, context: AddonContext, namespace: strin
       },
       strategy: { rollingUpdate: { maxSurge: "100%", maxUnavailable: "25%" } },
       sizes: SIZES,
+      // The monitoring port is served before the caches are filled (pilot/pkg/bootstrap), so a large cluster is no reason
+      // to restart it.
+      probes: {
+        livenessProbe: {
+          httpGet: { path: "/version", port: "http-monitoring" },
+          initialDelaySeconds: 30,
+          periodSeconds: 10,
+          timeoutSeconds: 5,
+          failureThreshold: 6,
+        },
+      },
       pod: {
         tolerations: [{ key: "cni.istio.io/not-ready", operator: "Exists" }],
         serviceAccountName: "istiod",
