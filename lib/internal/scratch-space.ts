@@ -1,7 +1,7 @@
 import type { ResourceRequirements } from "kubernetes-types/core/v1";
 
 const RESOURCE = "ephemeral-storage";
-/** Logs alone, since none of our processes writes files; the kubelet keeps five of 10 MiB a container. */
+/** Logs above all, since our processes write few files; the kubelet keeps five of 10 MiB a container. */
 const REQUEST = "64Mi";
 /** Far above that: a pod over its limit is evicted, so it is there for what would fill a node's disk. */
 const LIMIT = "1Gi";
