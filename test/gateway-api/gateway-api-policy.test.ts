@@ -16,3 +16,13 @@ it("denies older and experimental definitions by a policy that is bound", () => 
     spec: { policyName: policy?.metadata.name, validationActions: ["Deny"] },
   });
 });
+
+it("shows that it judges by a definition that is too old", () => {
+  const { refusals } = new GatewayApiPolicy(Testing.chart(), "policy");
+  expect(refusals).toMatchObject([
+    {
+      manifest: { kind: "CustomResourceDefinition", spec: { group: "gateway.networking.k8s.io" } },
+      says: "Installing CRDs with version before v1.5.0 is prohibited by default",
+    },
+  ]);
+});
