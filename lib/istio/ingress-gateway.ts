@@ -158,7 +158,7 @@ export function ingressGateway(
           "router",
           "--domain",
           "$(POD_NAMESPACE).svc.cluster.local",
-          "--proxyLogLevel=warning",
+          `--proxyLogLevel=${options.proxyLogLevel ?? "warning"}`,
           "--proxyComponentLogLevel=misc:error",
           "--log_output_level=default:info",
         ],

@@ -147,7 +147,7 @@ function environment(namespace: string, extra: Readonly<Record<string, string>>)
     name,
     valueFrom: { fieldRef: { apiVersion: "v1", fieldPath } },
   });
-  return [
+  const own: EnvVar[] = [
     { name: "REVISION", value: "default" },
     { name: "PILOT_CERT_PROVIDER", value: "istiod" },
     field("POD_NAME", "metadata.name"),
@@ -160,6 +160,10 @@ function environment(namespace: string, extra: Readonly<Record<string, string>>)
     { name: "CLUSTER_ID", value: "Kubernetes" },
     { name: "GOMAXPROCS", valueFrom: { resourceFieldRef: { resource: "limits.cpu", divisor: "1" } } },
     { name: "PLATFORM", value: "" },
+  ];
+  // The API server merges variables by name: one that stands twice is refused at the next apply.
+  return [
+    ...own.filter(({ name }) => !(name in extra)),
     ...Object.entries(extra).map(([name, value]): EnvVar => ({ name, value })),
   ];
 }
