@@ -155,6 +155,16 @@ describe("routes to models of Standard mode", () => {
     expect(synthesized.find("IngressClass", "nginx")).toBeUndefined();
   });
 
+  it("have one owner of their class", () => {
+    const off = '{"name":"PILOT_ENABLE_GATEWAY_API_GATEWAYCLASS_CONTROLLER","value":"false"}';
+    const istiod = (props: ServingPlatformProps): string =>
+      JSON.stringify(of(props).find("Deployment", "istiod", "istio-system"));
+    expect(istiod({})).toContain(off);
+    expect(istiod({ gatewayApi: false })).not.toContain(off);
+    const env = { PILOT_ENABLE_GATEWAY_API_GATEWAYCLASS_CONTROLLER: "true" };
+    expect(istiod({ istio: { env } })).not.toContain(off);
+  });
+
   it("leave an Istio that is there its classes", () => {
     const istio = existing({ version: "1.29.1", namespace: "mesh" });
     const synthesized = of({ istio });
