@@ -13,6 +13,7 @@ import { KnativeServing, type KnativeServingOptions } from "../lib/knative/knati
 import { NetIstio, type NetIstioOptions } from "../lib/knative/net-istio";
 import { addonContext, type AddonContext, type AddonProps } from "../lib/internal/addon";
 import { emit } from "../lib/internal/emit";
+import { imagesIn } from "../lib/internal/image-list";
 import { invalid } from "../lib/internal/invalid";
 import { checkExisting, checkKubernetes } from "../lib/releases/compatibility";
 import { endOfLife } from "../lib/releases/end-of-life";
@@ -20,7 +21,8 @@ import { isExisting, type Existing } from "../lib/releases/existing";
 import type { ComponentName } from "../lib/releases/release";
 import { NvidiaDevicePlugin, type NvidiaDevicePluginOptions } from "../lib/gpu/device-plugin";
 import { setPlatformFacts } from "../lib/internal/platform-facts";
-import { servingRuntimes } from "../lib/kserve/runtimes";
+import { imageVariants } from "../lib/kserve/runtimes/image-variants";
+import { modelFacts } from "./model-facts";
 import { LayerChart } from "./layer-chart";
 import { NamespaceChart } from "./namespace-chart";
 
@@ -84,11 +86,9 @@ export class ServingPlatform extends Construct {
     this.#crds = props.crds ?? "folded";
     setPlatformFacts(this, {
       mode: "Knative",
-      runtimes: servingRuntimes.filter(({ name }) => {
-        const own = props.runtimes?.[name];
-        return own !== false && own?.disabled !== true;
-      }),
       mirrored: (image) => context.images.mirrored(image),
+      pullSecret: context.images.pullSecret,
+      ...modelFacts(this, props, context),
     });
     this.#namespaces = new LayerChart(this, "namespaces", "namespaces");
 
@@ -188,17 +188,21 @@ export class ServingPlatform extends Construct {
     return this.#gpuPools;
   }
 
-  /** Every image of the platform's objects with the objects that use it. */
+  /**
+   * Every image of the platform and its models with the objects that use it: what a mirror has to hold.
+   *
+   * Images that KServe makes up from a runtime's, for models with or without a GPU, are among them.
+   */
   public images(): ReadonlyMap<string, readonly string[]> {
     const used = new Map<string, string[]>();
-    const known = this.#context.images.names.map((name) => this.#context.images.ref(name));
-    for (const object of this.node.findAll().filter((node) => ApiObject.isApiObject(node))) {
-      const text = JSON.stringify(object.toJson());
-      for (const image of known) {
-        if (!text.includes(image)) continue;
-        const title = `${object.kind} ${[object.metadata.namespace, object.name].filter(Boolean).join("/")}`;
-        used.set(image, [...(used.get(image) ?? []), title]);
-      }
+    const known = new Set(this.#context.images.names.map((name) => this.#context.images.ref(name)));
+    const add = (image: string, user: string): void => void used.set(image, [...(used.get(image) ?? []), user]);
+    for (const object of this.node.findAll()) {
+      if (!ApiObject.isApiObject(object) || object.kind === "CustomResourceDefinition") continue;
+      const manifest = object.toJson() as object;
+      const user = `${object.kind} ${[object.metadata.namespace, object.name].filter(Boolean).join("/")}`;
+      for (const image of imagesIn(manifest, known)) add(image, user);
+      for (const { image, models } of imageVariants(manifest)) add(image, `${user}, models ${models}`);
     }
     return used;
   }

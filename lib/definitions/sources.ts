@@ -20,6 +20,15 @@ export const SOURCES = {
 /** Name of a data file. */
 export type CrdSource = keyof typeof SOURCES;
 
+const sources = new Map(
+  Object.entries(SOURCES).flatMap(([source, groups]) => groups.map((group) => [group as string, source as CrdSource])),
+);
+
+/** The source that defines an API group; undefined where this package knows none. */
+export function sourceOf(group: string): CrdSource | undefined {
+  return sources.get(group);
+}
+
 const loaded = new Map<CrdSource, DefinitionData>();
 
 /** The data of one source, read on first use. */

@@ -1,6 +1,6 @@
 import { nearest } from "../internal/nearest";
 import type { Definition, Schema } from "./schema";
-import { definitionData, SOURCES, type CrdSource } from "./sources";
+import { definitionData, sourceOf } from "./sources";
 
 /** One way in which a custom resource breaks its schema. */
 export interface Violation {
@@ -93,9 +93,7 @@ function schemaOf(apiVersion: string, kind: string): { schema: Schema; types: De
 }
 
 function definitionOf(group: string, kind: string): { definition: Definition; types: DefinitionTypes } | undefined {
-  const source = (Object.keys(SOURCES) as CrdSource[]).find((name) =>
-    (SOURCES[name] as readonly string[]).includes(group),
-  );
+  const source = sourceOf(group);
   const data = source && definitionData(source);
   const definition = data?.definitions.find(({ spec }) => spec.group === group && spec.names.kind === kind);
   return data && definition && { definition, types: data.types };

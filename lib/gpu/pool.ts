@@ -1,4 +1,5 @@
 import type { Toleration } from "kubernetes-types/core/v1";
+import { settled } from "../internal/settled";
 
 /** Nodes with GPUs that a model can be put on. */
 export interface GpuPool {
@@ -9,6 +10,8 @@ export interface GpuPool {
   readonly tolerations: readonly Toleration[];
   /** Extended resource that counts its GPUs. */
   readonly resourceName: string;
+  /** What all its nodes together may hold, by resource name; no model may ask for more. @default - no bound */
+  readonly limits?: Readonly<Record<string, string>>;
 }
 
 /** Taint that keeps pods without GPUs off GPU nodes; NVIDIA's device plugin tolerates it. */
@@ -27,5 +30,5 @@ export interface ExistingPoolOptions {
 
 /** A pool of nodes that the cluster already has: nothing is emitted for it. */
 export function existingPool(options: ExistingPoolOptions): GpuPool {
-  return { tolerations: [GPU_TOLERATION], resourceName: "nvidia.com/gpu", ...options };
+  return settled({ tolerations: [GPU_TOLERATION], resourceName: "nvidia.com/gpu" }, options);
 }

@@ -1,4 +1,5 @@
 import type { Construct, IConstruct } from "constructs";
+import type { Resources } from "./quantity";
 
 /** A runtime that models may rely on, as far as checks need it. */
 export interface RuntimeFacts {
@@ -8,6 +9,8 @@ export interface RuntimeFacts {
     readonly version: string;
     readonly autoSelect?: boolean;
   }[];
+  /** Requests and limits of a model that states none. @default - those of KServe's release */
+  readonly resources?: Resources;
 }
 
 /** What a model has to know about the platform it will run on. */
@@ -16,6 +19,12 @@ export interface PlatformFacts {
   readonly runtimes: readonly RuntimeFacts[];
   /** Moves an image to the platform's mirror. */
   readonly mirrored: (image: string) => string;
+  /** Name of the image pull Secret of the mirror. @default - none */
+  readonly pullSecret?: string;
+  /** Requests and limits of a model server of one's own that states none. @default - those of KServe's release */
+  readonly modelDefaults?: Resources;
+  /** The longest that a request may take, in seconds. @default - not known */
+  readonly maxTimeoutSeconds?: number;
 }
 
 const FACTS = "kserve-stack/platform";

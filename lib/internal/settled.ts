@@ -1,7 +1,7 @@
 /** The defaults with what was stated over them. */
 export type Settled<Defaults extends object, Given extends object> = {
   readonly [Key in keyof Defaults]: Defaults[Key] | (Key extends keyof Given ? Exclude<Given[Key], undefined> : never);
-} & Omit<Partial<Given>, keyof Defaults>;
+} & Omit<Given, keyof Defaults>;
 
 /** The values that a user stated: an option that is `undefined` is one that was left out. */
 export function stated<T extends object>(given: T | undefined): Partial<T> {
@@ -15,7 +15,12 @@ export function stated<T extends object>(given: T | undefined): Partial<T> {
  */
 export function settled<Defaults extends object, Given extends object>(
   defaults: Defaults,
+  given: Given,
+): Settled<Defaults, Given>;
+export function settled<Defaults extends object, Given extends object>(
+  defaults: Defaults,
   given: Given | undefined,
-): Settled<Defaults, Given> {
-  return { ...defaults, ...stated(given) } as Settled<Defaults, Given>;
+): Settled<Defaults, Partial<Given>>;
+export function settled(defaults: object, given: object | undefined): object {
+  return { ...defaults, ...stated(given) };
 }

@@ -5,7 +5,7 @@ import { emit, type Labels } from "../internal/emit";
 import type { ComponentOptions } from "../internal/workload";
 import type { Judge, Refusal } from "../plan/refusal";
 import type { KnativeConfig } from "./config/config";
-import { TIMEOUTS } from "./config/defaults";
+import { longestTimeout } from "./config/defaults";
 import { checkDomain } from "./config/domain";
 import { configMaps } from "./config/render";
 import { labels } from "./labels";
@@ -60,7 +60,7 @@ export class KnativeServing extends Construct implements Judge {
     const { version } = context.release.components.knativeServing;
     const namespace = NAMESPACE;
     // A timeout above max-revision-timeout-seconds, which Knative's validation refuses (serving/v1 revision_validation.go).
-    const timeoutSeconds = longestTimeout(props.config) + 1_000_000;
+    const timeoutSeconds = longestTimeout(props.config?.defaults) + 1_000_000;
     this.refusals = [
       {
         manifest: {
@@ -194,16 +194,11 @@ export class KnativeServing extends Construct implements Judge {
   }
 }
 
-/** The longest that a request may take, in seconds. */
-function longestTimeout({ defaults }: KnativeConfig = {}): number {
-  return defaults?.["max-revision-timeout-seconds"] ?? TIMEOUTS["max-revision-timeout-seconds"];
-}
-
 /** The activator, with the time to finish every request that it may hold when it is stopped. */
-function activator(config?: KnativeConfig): Process {
+function activator(config: KnativeConfig = {}): Process {
   const process = PROCESSES.activator;
   return {
     ...process,
-    terminationGracePeriodSeconds: Math.max(process.terminationGracePeriodSeconds, longestTimeout(config)),
+    terminationGracePeriodSeconds: Math.max(process.terminationGracePeriodSeconds, longestTimeout(config.defaults)),
   };
 }

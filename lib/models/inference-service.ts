@@ -1,5 +1,4 @@
 import { Construct } from "constructs";
-import { checkAtSynth } from "../definitions/check-at-synth";
 import { emit } from "../internal/emit";
 import { invalid } from "../internal/invalid";
 import { namespaceOf, platformFacts } from "../internal/platform-facts";
@@ -57,7 +56,7 @@ export class InferenceService extends Construct {
       });
     }
     checkPredictor(this, props.predictor, facts);
-    const object = emit(this, {
+    emit(this, {
       apiVersion: "serving.kserve.io/v1beta1",
       kind: "InferenceService",
       metadata: {
@@ -66,8 +65,7 @@ export class InferenceService extends Construct {
         ...(props.labels && { labels: props.labels }),
         annotations: { "serving.kserve.io/deploymentMode": facts.mode, ...props.annotations },
       },
-      spec: { predictor: predictorSpec(props.predictor, facts) },
+      spec: { predictor: predictorSpec(this, props.predictor, facts) },
     });
-    checkAtSynth(this, object);
   }
 }

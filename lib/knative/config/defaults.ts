@@ -41,7 +41,12 @@ export interface KnativeDefaultsConfig {
 }
 
 /** How Knative bounds requests in time where nothing is set. */
-export const TIMEOUTS = { "revision-timeout-seconds": 300, "max-revision-timeout-seconds": 600 };
+const TIMEOUTS = { "revision-timeout-seconds": 300, "max-revision-timeout-seconds": 600 };
+
+/** The longest that a request may take, in seconds. */
+export function longestTimeout(options?: KnativeDefaultsConfig): number {
+  return settled(TIMEOUTS, options)["max-revision-timeout-seconds"];
+}
 
 // source: knative/serving knative-v1.21.1 pkg/apis/config/defaults.go
 export const DEFAULTS: Settings<KnativeDefaultsConfig> = {
