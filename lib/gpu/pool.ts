@@ -26,6 +26,8 @@ export interface ExistingPoolOptions {
   readonly tolerations?: readonly Toleration[];
   /** @default "nvidia.com/gpu" */
   readonly resourceName?: string;
+  /** What all its nodes together hold, by resource name, e.g. `{ "nvidia.com/gpu": "8" }`. @default - not known */
+  readonly limits?: Readonly<Record<string, string>>;
 }
 
 /** A pool of nodes that the cluster already has: nothing is emitted for it. */
