@@ -60,7 +60,7 @@ export class KnativeServing extends Construct implements Judge {
     const { version } = context.release.components.knativeServing;
     const namespace = NAMESPACE;
     // A timeout above max-revision-timeout-seconds, which Knative's validation refuses (serving/v1 revision_validation.go).
-    const timeoutSeconds = longestTimeout(props.config?.defaults) + 1_000_000;
+    const timeoutSeconds = Math.max(1_000_000, longestTimeout(props.config?.defaults) + 1);
     this.refusals = [
       {
         manifest: {

@@ -30,7 +30,7 @@ describe("the negative probe", () => {
     const config = { defaults: { "max-revision-timeout-seconds": 2_000_000 } };
     const { refusals } = new KnativeServing(Testing.chart(), "knative", { domain: "models.acme.dev", config });
     const [{ manifest } = { manifest: {} }] = refusals;
-    expect(manifest).toMatchObject({ spec: { template: { spec: { timeoutSeconds: 3_000_000 } } } });
+    expect(manifest).toMatchObject({ spec: { template: { spec: { timeoutSeconds: 2_000_001 } } } });
   });
 });
 
