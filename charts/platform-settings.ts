@@ -3,9 +3,12 @@ import type { CrdForm } from "../lib/definitions/definitions";
 import { addonContext, type AddonContext, type AddonProps } from "../lib/internal/addon";
 import { invalid } from "../lib/internal/invalid";
 import type { KnativeFacts, PlatformFacts } from "../lib/internal/platform-facts";
+import { settled } from "../lib/internal/settled";
+import { longestTimeout } from "../lib/knative/config/defaults";
 import { PLATFORM_FEATURES } from "../lib/knative/config/features";
 import type { DeploymentMode } from "../lib/kserve/config/deploy";
-import { servingRuntimes } from "../lib/kserve/runtimes";
+import { defaultModelResources } from "../lib/kserve/config/inference-service";
+import { runtimeFacts } from "../lib/kserve/runtimes/offered";
 import { isExisting } from "../lib/releases/existing";
 import { modelRoutes, routeFacts, usesGatewayApi, type ModelRoutes } from "./model-routes";
 import type { ServingPlatformProps } from "./platform-props";
@@ -79,19 +82,21 @@ function gatewayApiOf(props: ServingPlatformProps): object | undefined {
 }
 
 /** What models have to know of a platform. */
-export function factsOf(settings: PlatformSettings, props: ServingPlatformProps): PlatformFacts {
+export function factsOf(scope: Construct, settings: PlatformSettings, props: ServingPlatformProps): PlatformFacts {
   const { release, mode, images, routes } = settings;
+  const own = isExisting(props.kserve) ? undefined : props.kserve;
+  // Of a KServe that the cluster has, sizes are as upstream ships them.
+  const size = isExisting(props.kserve) ? "upstream" : settings.profile;
   return {
     release,
     mode,
     ...(mode === "Knative" && { knative: knativeFacts(props.knativeServing) }),
     ...(routes && { routes: routeFacts(routes, props) }),
     keda: props.keda !== undefined,
-    runtimes: servingRuntimes.filter(({ name }) => {
-      const own = props.runtimes?.[name];
-      return own !== false && own?.disabled !== true;
-    }),
+    runtimes: runtimeFacts(size, props.runtimes),
+    modelDefaults: defaultModelResources(scope, size, own?.modelDefaults),
     mirrored: (image) => images.mirrored(image),
+    pullSecret: images.pullSecret,
   };
 }
 
@@ -100,8 +105,8 @@ function knativeFacts(option: ServingPlatformProps["knativeServing"]): KnativeFa
   const { autoscaler, defaults, features } = option?.config ?? {};
   const known = !isExisting(option);
   return {
-    features: known ? { ...PLATFORM_FEATURES, ...features } : features,
-    maxTimeoutSeconds: defaults?.["max-revision-timeout-seconds"] ?? (known ? 600 : undefined),
+    features: known ? settled(PLATFORM_FEATURES, features) : features,
+    maxTimeoutSeconds: known ? longestTimeout(defaults) : defaults?.["max-revision-timeout-seconds"],
     maxConcurrency: defaults?.["container-concurrency-max-limit"] ?? (known ? 1000 : undefined),
     scalesToZero: autoscaler?.["enable-scale-to-zero"] ?? (known ? true : undefined),
   };
