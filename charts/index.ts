@@ -1,7 +1,12 @@
+// Short names of a folder get its word here, where they stand beside everything else.
 export { CertManager, type CertManagerProps } from "../lib/cert-manager/cert-manager";
 export type { CertManagerOptions } from "../lib/cert-manager/options";
 export { crds, type CrdForm } from "../lib/definitions/definitions";
-export type { Definition, DefinitionVersion, Schema } from "../lib/definitions/schema";
+export type {
+  Definition as CustomResourceDefinition,
+  DefinitionVersion as CustomResourceDefinitionVersion,
+  Schema as CustomResourceSchema,
+} from "../lib/definitions/schema";
 export type { CrdSource } from "../lib/definitions/sources";
 export { violations, type Violation } from "../lib/definitions/violations";
 export type { AddonProps } from "../lib/internal/addon";
@@ -13,7 +18,7 @@ export type { Quantity, Resources } from "../lib/internal/quantity";
 export type { ComponentOptions } from "../lib/internal/workload";
 export { ServingApp, type ServingAppProps } from "../lib/output/serving-app";
 export * from "../lib/plan";
-export { latestRelease, releases, type ImageName } from "../lib/releases";
+export { latestRelease, releases, type ImageName, type ReleaseName } from "../lib/releases";
 export { existing, type Existing } from "../lib/releases/existing";
 export type {
   ComponentName,
@@ -36,17 +41,50 @@ export {
 export { KarpenterAwsPool, type KarpenterAwsPoolProps } from "../lib/gpu/karpenter-aws-pool";
 export { existingPool, type ExistingPoolOptions, type GpuPool } from "../lib/gpu/pool";
 export { Istio, IstioIngressGateway, type IstioIngressGatewayProps, type IstioProps } from "../lib/istio/istio";
-export type { IngressGatewayOptions, IstioOptions } from "../lib/istio/options";
-export type * from "../lib/knative/config/autoscaler";
-export type * from "../lib/knative/config/config";
-export type { FeatureFlag, KnativeFeature, KnativeFeatures } from "../lib/knative/config/features";
+export type { IngressGatewayOptions as IstioIngressGatewayOptions, IstioOptions } from "../lib/istio/options";
+export type { KnativeAutoscalerConfig } from "../lib/knative/config/autoscaler";
+export type {
+  KnativeConfig,
+  KnativeDefaultsConfig,
+  KnativeDeploymentConfig,
+  KnativeGcConfig,
+  KnativeLeaderElectionConfig,
+  KnativeLoggingConfig,
+  KnativeNetworkConfig,
+  KnativeObservabilityConfig,
+  LogLevel as KnativeLogLevel,
+} from "../lib/knative/config/config";
+export type {
+  FeatureFlag as KnativeFeatureFlag,
+  KnativeFeature,
+  KnativeFeatures,
+} from "../lib/knative/config/features";
 export { KnativeServing, type KnativeServingOptions, type KnativeServingProps } from "../lib/knative/knative-serving";
 export { NetIstio, type NetIstioOptions, type NetIstioProps } from "../lib/knative/net-istio";
+export type { AutoscalerOptions as KServeAutoscalerOptions } from "../lib/kserve/config/autoscaler";
+export type { BatcherOptions as KServeBatcherOptions } from "../lib/kserve/config/batcher";
 export type { ContainerAmounts } from "../lib/kserve/config/container-amounts";
-export type { DeploymentMode } from "../lib/kserve/config/deploy";
+export type { CredentialsOptions as KServeCredentialsOptions, S3Options } from "../lib/kserve/config/credentials";
+export type { DefaultRollout, DeploymentMode } from "../lib/kserve/config/deploy";
+export type { InferenceServiceOptions as KServeInferenceServiceOptions } from "../lib/kserve/config/inference-service";
+export type { IngressOptions as KServeIngressOptions } from "../lib/kserve/config/ingress";
+export type { LoggerOptions as KServeLoggerOptions } from "../lib/kserve/config/logger";
+export type { MetricsAggregatorOptions as KServeMetricsAggregatorOptions } from "../lib/kserve/config/metrics-aggregator";
+export type { MultiNodeOptions as KServeMultiNodeOptions } from "../lib/kserve/config/multi-node";
+export type { OpentelemetryCollectorOptions as KServeOpenTelemetryCollectorOptions } from "../lib/kserve/config/opentelemetry-collector";
+export type { RouterOptions as KServeRouterOptions } from "../lib/kserve/config/router";
+export type { SecurityOptions as KServeSecurityOptions } from "../lib/kserve/config/security";
+export type { StorageInitializerOptions as KServeStorageInitializerOptions } from "../lib/kserve/config/storage-initializer";
 export { KServe, type KServeProps } from "../lib/kserve/kserve";
-export { KServeRuntimes, type KServeRuntimesProps } from "../lib/kserve/kserve-runtimes";
+export { KServeRuntimes, type KServeRuntimesOptions, type KServeRuntimesProps } from "../lib/kserve/kserve-runtimes";
 export type { KServeOptions } from "../lib/kserve/options";
 export { servingRuntimes, type ServingRuntimeName } from "../lib/kserve/runtimes";
+export type { ServingRuntimeOptions } from "../lib/kserve/runtimes/manifest";
+export type {
+  ModelFormat,
+  ProtocolVersion,
+  RuntimeContainer,
+  ServingRuntime,
+} from "../lib/kserve/runtimes/serving-runtime";
 export { InferenceService, type InferenceServiceProps } from "../lib/models/inference-service";
 export type { Model, Predictor } from "../lib/models/predictor";

@@ -25,7 +25,7 @@ export class ServingApp extends App {
     this.#argoSyncWaves = props.argoSyncWaves ?? false;
   }
 
-  /** Everything {@link synth} writes, by file name; throws what the validations found. */
+  /** Everything {@link ServingApp.synth} writes, by file name; throws what the validations found. */
   public files(): ReadonlyMap<string, string> {
     return this.#render(this.plan());
   }
