@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { App, Yaml, type AppProps } from "cdk8s";
+import { App, type AppProps } from "cdk8s";
 import { InvalidError } from "../internal/invalid";
 import { plan, type Plan } from "../plan";
 import { applyScript } from "./apply-script";
+import { YamlWriter } from "./yaml";
 
 /** Settings of {@link ServingApp}. */
 export interface ServingAppProps extends Pick<AppProps, "outdir" | "resolvers"> {
@@ -60,13 +61,14 @@ export class ServingApp extends App {
 
   #render(planned: Plan): Map<string, string> {
     const files = new Map<string, string>();
+    const yaml = new YamlWriter();
     for (const { file, order, objects } of planned.charts) {
       const manifests = objects.map(({ manifest }) => {
         if (!this.#argoSyncWaves) return manifest;
         const annotations = { ...manifest.metadata.annotations, "argocd.argoproj.io/sync-wave": String(order) };
         return { ...manifest, metadata: { ...manifest.metadata, annotations } };
       });
-      files.set(file, Yaml.stringify(...manifests));
+      files.set(file, yaml.write(manifests));
     }
     files.set("apply.sh", applyScript(planned));
     return files;
