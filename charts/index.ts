@@ -7,7 +7,7 @@ export type {
   DefinitionVersion as CustomResourceDefinitionVersion,
   Schema as CustomResourceSchema,
 } from "../lib/definitions/schema";
-export type { CrdSource } from "../lib/definitions/sources";
+export { SOURCES as crdSources, type CrdSource } from "../lib/definitions/sources";
 export { violations, type Violation } from "../lib/definitions/violations";
 export type { AddonProps } from "../lib/internal/addon";
 export type { Manifest } from "../lib/internal/emit";

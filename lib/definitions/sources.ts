@@ -2,17 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DefinitionData } from "./schema";
 
-/** An upstream release whose definitions this package carries; the name of a data file. */
-export type CrdSource =
-  | "cert-manager-1.19.4"
-  | "gateway-api-1.5.1"
-  | "istio-1.29.1"
-  | "knative-serving-1.21.1"
-  | "kserve-0.20.0"
-  | "karpenter-aws-1.14.1";
-
-/** The API groups in each source. */
-export const SOURCES: Readonly<Record<CrdSource, readonly string[]>> = {
+/** The upstream releases whose definitions this package carries, and the API groups in each. */
+export const SOURCES = {
   "cert-manager-1.19.4": ["cert-manager.io", "acme.cert-manager.io"],
   "gateway-api-1.5.1": ["gateway.networking.k8s.io"],
   "istio-1.29.1": ["extensions.istio.io", "networking.istio.io", "security.istio.io", "telemetry.istio.io"],
@@ -24,7 +15,10 @@ export const SOURCES: Readonly<Record<CrdSource, readonly string[]>> = {
   ],
   "kserve-0.20.0": ["serving.kserve.io", "inference.networking.k8s.io", "inference.networking.x-k8s.io", "llm-d.ai"],
   "karpenter-aws-1.14.1": ["karpenter.sh", "karpenter.k8s.aws", "autoscaling.x-k8s.io"],
-};
+} as const;
+
+/** Name of a data file. */
+export type CrdSource = keyof typeof SOURCES;
 
 const loaded = new Map<CrdSource, DefinitionData>();
 

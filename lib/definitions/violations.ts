@@ -93,7 +93,9 @@ function schemaOf(apiVersion: string, kind: string): { schema: Schema; types: De
 }
 
 function definitionOf(group: string, kind: string): { definition: Definition; types: DefinitionTypes } | undefined {
-  const source = (Object.keys(SOURCES) as CrdSource[]).find((name) => SOURCES[name].includes(group));
+  const source = (Object.keys(SOURCES) as CrdSource[]).find((name) =>
+    (SOURCES[name] as readonly string[]).includes(group),
+  );
   const data = source && definitionData(source);
   const definition = data?.definitions.find(({ spec }) => spec.group === group && spec.names.kind === kind);
   return data && definition && { definition, types: data.types };
