@@ -1,9 +1,11 @@
 import { Yaml } from "cdk8s";
 
-/** Printable text that YAML's indicators and digits do not start, without ": ", " #" and without a space at its end. */
-const PLAIN = /^(?:(?:--?|\.)?[A-Za-z/]|[_$(])(?:[!-9;-~]|:(?=[!-~])| (?=[!"$-~]))*$/;
+/** Printable text that starts like a word, a path, a flag or an amount, without ": ", " #" and a space at its end. */
+const PLAIN = /^(?:(?:--?|\.)?[A-Za-z/]|[_$(^]|\d+[g-wyzG-WYZ%])(?:[!-9;-~]|:(?=[!-~])| (?=[!"$-~]))*$/;
 /** Words among them that YAML 1.1 reads as booleans, null or numbers. */
 const NOT_TEXT = /^(?:--?|\.)?(?:y|yes|n|no|true|false|on|off|null|inf|nan|e[-+]?\d+)$/i;
+/** Text that YAML would read as a whole number, a boolean or nothing, and that needs nothing but quotes. */
+const QUOTED = /^(?:\d+|true|false)?$/;
 /** Control characters but tab and line break, and halves of characters. */
 const UNPRINTABLE = /[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]/;
 /** Text that a literal block holds as it stands: no space or break at its two ends but one break. */
@@ -85,6 +87,7 @@ export class YamlWriter {
 
   #text(text: string): string {
     if (PLAIN.test(text) && !NOT_TEXT.test(text)) return text;
+    if (QUOTED.test(text)) return `"${text}"`;
     let known = this.#texts.get(text);
     if (known === undefined) {
       known = Yaml.stringify({ k: text }).slice("k: ".length, -1);
