@@ -1,7 +1,9 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["build/", "dist/", "temp/", "coverage/", "tools/consumers/projects/", "**/*.js", "**/*.cjs", "**/*.mjs"] },
+  {
+    ignores: ["build/", "dist/", "temp/", "coverage/", "tools/consumers/projects/", "**/*.js", "**/*.cjs", "**/*.mjs"],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

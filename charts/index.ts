@@ -1,13 +1,13 @@
 // Short names of a folder get its word here, where they stand beside everything else.
 export { CertManager, type CertManagerProps } from "../lib/cert-manager/cert-manager";
 export type { CertManagerOptions } from "../lib/cert-manager/options";
-export { crds, type CrdForm } from "../lib/definitions/definitions";
+export { crds, type CrdForm, type ReleasePart } from "../lib/definitions/definitions";
 export type {
   Definition as CustomResourceDefinition,
   DefinitionVersion as CustomResourceDefinitionVersion,
   Schema as CustomResourceSchema,
 } from "../lib/definitions/schema";
-export { SOURCES as crdSources, type CrdSource } from "../lib/definitions/sources";
+export type { CrdSource } from "../lib/definitions/sources";
 export { violations, type Violation } from "../lib/definitions/violations";
 export type { AddonProps } from "../lib/internal/addon";
 export type { Manifest } from "../lib/internal/emit";
@@ -21,6 +21,7 @@ export * from "../lib/plan";
 export { latestRelease, releases, type ImageName, type ReleaseName } from "../lib/releases";
 export { existing, type Existing } from "../lib/releases/existing";
 export type {
+  ComponentDefinitions,
   ComponentName,
   ComponentRelease,
   KubernetesRange,
@@ -28,10 +29,23 @@ export type {
   ReleaseImage,
   Sourced,
   SupportedUntil,
+  VersionRange,
 } from "../lib/releases/release";
 export { LayerChart } from "./layer-chart";
-export { ServingPlatform, type ServingPlatformProps } from "./serving-platform";
-export { NamespaceChart } from "./namespace-chart";
+export type {
+  CertManagerAddonOptions,
+  ExistingGateway,
+  ExistingIstio,
+  ExistingKnativeServing,
+  ExistingKServe,
+  ExistingPlatformProps,
+  IstioAddonOptions,
+  KServeAddonOptions,
+  NvidiaDevicePluginAddonOptions,
+  ServingPlatformProps,
+} from "./platform-props";
+export { ServingPlatform } from "./serving-platform";
+export { NamespaceChart, type NamespaceOptions } from "./namespace-chart";
 export { defaultPlatform } from "./default-platform";
 export {
   NvidiaDevicePlugin,
@@ -40,6 +54,13 @@ export {
 } from "../lib/gpu/device-plugin";
 export { KarpenterAwsPool, type KarpenterAwsPoolProps } from "../lib/gpu/karpenter-aws-pool";
 export { existingPool, type ExistingPoolOptions, type GpuPool } from "../lib/gpu/pool";
+export { GatewayApiPolicy, type GatewayApiPolicyProps } from "../lib/gateway-api/gateway-api-policy";
+export {
+  KServeGateway,
+  type IngressService,
+  type KServeGatewayOptions,
+  type KServeGatewayProps,
+} from "../lib/gateway-api/kserve-gateway";
 export { Istio, IstioIngressGateway, type IstioIngressGatewayProps, type IstioProps } from "../lib/istio/istio";
 export type { IngressGatewayOptions as IstioIngressGatewayOptions, IstioOptions } from "../lib/istio/options";
 export type { KnativeAutoscalerConfig } from "../lib/knative/config/autoscaler";
@@ -87,4 +108,5 @@ export type {
   ServingRuntime,
 } from "../lib/kserve/runtimes/serving-runtime";
 export { InferenceService, type InferenceServiceProps } from "../lib/models/inference-service";
+export type * from "../lib/models/auto-scaling";
 export type { Model, Predictor } from "../lib/models/predictor";

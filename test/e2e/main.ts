@@ -1,88 +1,74 @@
-import { App } from "cdk8s";
-import { defaultPlatform } from "../../charts/default-platform";
-import type { ServingPlatformProps } from "../../charts/serving-platform";
-import { plan } from "../../lib/plan";
-import {
-  acceptsEveryObject,
-  changesNothingTheSecondTime,
-  keepsEveryField,
-  refusesEveryBadResource,
-  type Form,
-} from "./checks";
-import { ControlPlane } from "./control-plane";
-import { Kubectl } from "./kubectl";
+import { parseArgs } from "node:util";
+import { suites } from "./api-level/suites";
+import { controlPlane } from "./cluster/control-plane";
+import { RunDirectory } from "./cluster/run-directory";
+import { runSuites } from "./run-suites";
+import { matching } from "./suite";
 
-const HELP = `Usage: npm run e2e -- [--level api]
+const HELP = `Usage: npm run e2e -- [--level api] [--only PATTERN] [--keep]
+       npm run e2e -- --up | --down
 
 Applies the platform to a real API server and checks what became of it.
 
-  --level api   etcd, kube-apiserver and kube-controller-manager, built from Go modules into a cache (default)
+  --level api      etcd, kube-apiserver and kube-controller-manager, built once from Go modules (default)
+  --only PATTERN   only suites and checks whose title matches the regular expression
+  --keep           leaves the last control plane running
+  --up             only starts a control plane and leaves it running
+  --down           ends every control plane that was left running, or left behind by a crash
+  --list           prints the suites and their checks
 
-KUBECONFIG=FILE npm run e2e uses that cluster, with the kubectl in PATH, instead of building one. It must be empty.`;
+KUBECONFIG=FILE npm run e2e, or KSERVE_STACK_E2E_KUBECONFIG=FILE, uses that cluster instead of building one. It must
+not have the platform yet; what a suite applied is deleted when it ends.`;
 
-const FORMS: readonly Partial<ServingPlatformProps>[] = [
-  { profile: "dev", crds: "folded" },
-  { profile: "production", crds: "folded", domain: "models.acme.dev" },
-  { profile: "dev", crds: "full" },
-];
-
-interface Check {
-  readonly title: string;
-  readonly run: (kubectl: Kubectl, form: Form) => Promise<string>;
-}
-
-const CHECKS: readonly Check[] = [
-  { title: "the API server accepts every object, strictly and without a warning", run: acceptsEveryObject },
-  { title: "it keeps every field as written", run: keepsEveryField },
-  { title: "a second apply changes nothing", run: changesNothingTheSecondTime },
-  { title: "our definitions refuse every bad resource", run: refusesEveryBadResource },
-];
-
-async function main(args: readonly string[]): Promise<number> {
-  const level = args[0] === "--level" ? args[1] : (args[0] ?? "api");
-  if (level !== "api") {
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      level: { type: "string", default: "api" },
+      only: { type: "string", default: "" },
+      keep: { type: "boolean", default: false },
+      up: { type: "boolean", default: false },
+      down: { type: "boolean", default: false },
+      list: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) {
     console.log(HELP);
-    return args.includes("--help") ? 0 : 2;
+    return 0;
   }
-  let passed = 0;
-  let failed = 0;
-  for (const props of FORMS) {
-    const name = `${props.profile ?? ""}, ${props.crds ?? ""} definitions`;
-    console.log(name);
-    const app = new App();
-    defaultPlatform(app, props);
-    const form = { name, plan: plan(app) };
-    const given = process.env["KUBECONFIG"];
-    const plane = given === undefined ? await ControlPlane.start() : undefined;
-    const kubectl = plane?.kubectl ?? new Kubectl("kubectl", given ?? "");
-    try {
-      for (const { title, run } of CHECKS) {
-        const start = Date.now();
-        const seconds = (): string => ((Date.now() - start) / 1000).toFixed(1);
-        try {
-          const detail = await run(kubectl, form);
-          passed += 1;
-          console.log(`  ✓ ${title}: ${detail} (${seconds()} s)`);
-        } catch (error) {
-          failed += 1;
-          console.log(`  ✗ ${title} (${seconds()} s)\n${error instanceof Error ? error.message : String(error)}`);
-        }
-      }
-    } finally {
-      await plane?.stop();
-    }
+  if (values.level !== "api") throw new Error(`--level must be "api", got "${values.level}"; see --help`);
+  const abandoned = RunDirectory.abandoned().filter(({ isKept }) => values.down || !isKept);
+  for (const directory of abandoned) {
+    await directory.end();
+    console.log(`ended what ran in ${directory.path}`);
   }
-  console.log(`${String(passed)} passed, ${String(failed)} failed`);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  if (values.down) return 0;
+  if (values.up) {
+    const cluster = await controlPlane();
+    cluster.own?.keep();
+    console.log(`export KUBECONFIG=${cluster.kubectl.kubeconfig}`);
+    return 0;
+  }
+  const chosen = matching(suites(), new RegExp(values.only, "i"));
+  if (chosen.length === 0) throw new Error(`no check matches ${values.only}; see --list`);
+  if (values.list) {
+    for (const { title, checks } of chosen)
+      console.log([title, ...checks.map((check) => `  ${check.title}`)].join("\n"));
+    return 0;
+  }
+  const start = Date.now();
+  const { passed, failed } = await runSuites(chosen, { keep: values.keep });
+  console.log(`\n${Math.round((Date.now() - start) / 1000)} s`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
 }
 
 main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
+  (code) => process.exit(code),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     console.log("0 passed, 1 failed");
-    process.exitCode = 1;
+    process.exit(1);
   },
 );

@@ -1,0 +1,19 @@
+import { Api } from "./api";
+import type { Cluster } from "./cluster";
+import { Kubectl } from "./kubectl";
+import { startProxy } from "./proxy";
+import { RunDirectory } from "./run-directory";
+import { onShutdown } from "./shutdown";
+
+/** The cluster that a kubeconfig names, with the kubectl in PATH. */
+export async function givenCluster(kubeconfig: string): Promise<Cluster> {
+  const directory = RunDirectory.create();
+  const stop = onShutdown(() => directory.end());
+  const kubectl = new Kubectl("kubectl", kubeconfig);
+  try {
+    return { kubectl, api: new Api(await startProxy(directory, kubectl)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

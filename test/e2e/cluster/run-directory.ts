@@ -1,0 +1,126 @@
+import { spawn, spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { cache } from "./cache";
+import { sleep } from "../progress";
+
+const PREFIX = "kserve-stack-e2e-";
+
+/**
+ * The scratch directory of one control plane, with the processes that were started for it.
+ *
+ * Pids are recorded on disk, so that the next run can end what a crashed one left; a pid counts only while its command
+ * line still names the directory, which no other process has.
+ */
+export class RunDirectory {
+  public readonly path: string;
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  /** A new directory that belongs to this process. */
+  public static create(): RunDirectory {
+    const directory = new RunDirectory(mkdtempSync(join(tmpdir(), PREFIX)));
+    writeFileSync(directory.file("owner"), String(process.pid));
+    mkdirSync(directory.file("log"));
+    return directory;
+  }
+
+  /** The directories of all runs whose owner lives no more, kept ones included. */
+  public static abandoned(): RunDirectory[] {
+    return readdirSync(tmpdir())
+      .filter((name) => name.startsWith(PREFIX))
+      .map((name) => new RunDirectory(join(tmpdir(), name)))
+      .filter((directory) => existsSync(directory.file("owner")) && !directory.#isOwned());
+  }
+
+  /** Whether somebody asked for it to outlive its run. */
+  public get isKept(): boolean {
+    return existsSync(this.file("kept"));
+  }
+
+  public file(name: string): string {
+    return join(this.path, name);
+  }
+
+  public log(program: string): string {
+    return this.file(join("log", program));
+  }
+
+  /** Starts a program in a session of its own, so that Ctrl-C reaches only us and we end it in order. */
+  public start(name: string, program: string, args: readonly string[]): number {
+    const log = openSync(this.log(name), "a");
+    // The directory in its environment-free command line is what identifies it later.
+    const child = spawn(program, args, { cwd: this.path, detached: true, stdio: ["ignore", log, log] });
+    closeSync(log);
+    child.on("error", (error) => {
+      appendFileSync(this.log(name), `${error.message}\n`);
+    });
+    child.unref();
+    if (child.pid === undefined) throw new Error(`${program} could not be started; see ${this.log(name)}`);
+    appendFileSync(this.file("pids"), `${child.pid}\n`);
+    return child.pid;
+  }
+
+  public isRunning(pid: number): boolean {
+    return commandLine(pid).includes(this.path);
+  }
+
+  public keep(): void {
+    writeFileSync(this.file("kept"), "");
+  }
+
+  /** Copies the logs to where they outlive this directory. */
+  public saveLogs(): string {
+    const target = join(cache, "logs", basename(this.path));
+    cpSync(this.file("log"), target, { recursive: true });
+    return target;
+  }
+
+  /** Ends what was started here, newest first, and removes the directory. */
+  public async end(): Promise<void> {
+    for (const pid of this.#pids().reverse()) {
+      if (!this.isRunning(pid)) continue;
+      kill(pid, "SIGTERM");
+      for (let tries = 0; tries < 100 && this.isRunning(pid); tries += 1) await sleep(100);
+      if (this.isRunning(pid)) kill(pid, "SIGKILL");
+    }
+    rmSync(this.path, { recursive: true, force: true });
+  }
+
+  #pids(): number[] {
+    if (!existsSync(this.file("pids"))) return [];
+    return readFileSync(this.file("pids"), "utf8").trim().split("\n").map(Number);
+  }
+
+  #isOwned(): boolean {
+    return commandLine(Number(readFileSync(this.file("owner"), "utf8"))).includes("e2e");
+  }
+}
+
+/** Empty where there is no such process. */
+function commandLine(pid: number): string {
+  return pid > 0 ? spawnSync("ps", ["-o", "args=", "-ww", "-p", String(pid)], { encoding: "utf8" }).stdout : "";
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended by itself between the look and the signal.
+  }
+}
