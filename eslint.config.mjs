@@ -2,7 +2,9 @@ import tseslint from "typescript-eslint";
 import { noErasingSpread } from "./tools/lint/no-erasing-spread.mjs";
 
 export default tseslint.config(
-  { ignores: ["build/", "dist/", "temp/", "coverage/", "**/*.js", "**/*.cjs", "**/*.mjs"] },
+  {
+    ignores: ["build/", "dist/", "temp/", "coverage/", "tools/consumers/projects/", "**/*.js", "**/*.cjs", "**/*.mjs"],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
