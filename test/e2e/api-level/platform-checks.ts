@@ -4,6 +4,7 @@ import { messageOf } from "../cluster/api";
 import type { Cluster } from "../cluster/cluster";
 import type { ExplainedWarning } from "./explained-warnings";
 import { isDefinition, isWebhookConfiguration, titleOf } from "../objects";
+import { borrowedNamespaces, stopWarning, warnOfPods } from "./pod-security";
 import { refuseProblems } from "../problems";
 import { sleep } from "../progress";
 import { storedFields } from "./stored-fields";
@@ -49,35 +50,42 @@ async function acceptsEveryObject(
   if (!cluster.own) await refuseOccupied(cluster, manifests);
   const problems: string[] = [];
   const seen = new Set<ExplainedWarning>();
-  let dryRun = 0;
+  const borrowed = borrowedNamespaces(manifests);
+  for (const name of borrowed) await warnOfPods(api, name);
   for (const [index, manifest] of manifests.entries()) {
-    const isDryRun = isWebhookConfiguration(manifest);
-    if (isDryRun) dryRun += 1;
-    const reply = await api.apply(manifest, { dryRun: isDryRun });
+    const reply = await api.apply(manifest, { dryRun: isWebhookConfiguration(manifest) });
     if (reply.code !== 200 && reply.code !== 201) problems.push(`${titleOf(manifest)}: ${messageOf(reply)}`);
     else answers.set(manifest, reply.body as Stored);
     for (const text of reply.warnings) {
       const known = explained.find((warning) => warning.object === titleOf(manifest) && warning.text === text);
       if (known) seen.add(known);
-      else problems.push(`${titleOf(manifest)}: unexplained warning: ${text}`);
+      else problems.push(unexplained(titleOf(manifest), text));
     }
+    if (manifest.kind === "Namespace") await warnOfPods(api, manifest.metadata.name);
     const next = manifests[index + 1];
     if (isDefinition(manifest) && !(next && isDefinition(next))) {
       for (const { metadata } of manifests.slice(0, index + 1).filter(isDefinition))
         await api.established(metadata.name);
     }
   }
+  for (const name of borrowed) await stopWarning(api, name);
   const objects = new Set(manifests.map(titleOf));
   for (const warning of explained) {
     if (objects.has(warning.object) && !seen.has(warning))
-      problems.push(`stale explanation: ${warning.object}: ${warning.text}`);
+      problems.push(`stale explanation, to be removed: ${warning.object}: ${warning.text}`);
   }
   refuseProblems(problems);
+  const dryRun = manifests.filter(isWebhookConfiguration).length;
   const listed = [...seen].map(({ object, text, reason }) => `warning: ${object}: ${text} (${reason})`);
   return [
     `${manifests.length - dryRun} objects stored; ${dryRun} webhook configurations by dryRun=All, with the failurePolicy they ship`,
     ...listed,
   ].join("\n");
+}
+
+/** A warning that nobody explained, with the entry that would explain it. */
+function unexplained(object: string, text: string): string {
+  return `unexplained warning; its entry in explained-warnings.ts, if there is a reason to keep it:\n  ${JSON.stringify({ object, text, reason: "" })},`;
 }
 
 /** A cluster that is not ours has to be empty of the platform: what is there belongs to somebody. */
