@@ -41,18 +41,16 @@ export function platformChecks(platform: Platform, explained: readonly Explained
 }
 
 async function acceptsEveryObject(
-  cluster: Cluster,
+  { api }: Cluster,
   { manifests }: Platform,
   explained: readonly ExplainedWarning[],
   answers: Map<Manifest, Stored>,
 ): Promise<string> {
-  const { api } = cluster;
-  if (!cluster.own) await refuseOccupied(cluster, manifests);
   const problems: string[] = [];
   const seen = new Set<ExplainedWarning>();
   const borrowed = borrowedNamespaces(manifests);
   for (const name of borrowed) await warnOfPods(api, name);
-  for (const [index, manifest] of manifests.entries()) {
+  const apply = async (manifest: Manifest): Promise<void> => {
     const reply = await api.apply(manifest, { dryRun: isWebhookConfiguration(manifest) });
     if (reply.code !== 200 && reply.code !== 201) problems.push(`${titleOf(manifest)}: ${messageOf(reply)}`);
     else answers.set(manifest, reply.body as Stored);
@@ -62,13 +60,19 @@ async function acceptsEveryObject(
       else problems.push(unexplained(titleOf(manifest), text));
     }
     if (manifest.kind === "Namespace") await warnOfPods(api, manifest.metadata.name);
-    const next = manifests[index + 1];
-    if (isDefinition(manifest) && !(next && isDefinition(next))) {
-      for (const { metadata } of manifests.slice(0, index + 1).filter(isDefinition))
-        await api.established(metadata.name);
+  };
+  try {
+    for (const [index, manifest] of manifests.entries()) {
+      await apply(manifest);
+      const next = manifests[index + 1];
+      if (isDefinition(manifest) && !(next && isDefinition(next))) {
+        for (const { metadata } of manifests.slice(0, index + 1).filter(isDefinition))
+          await api.established(metadata.name);
+      }
     }
+  } finally {
+    for (const name of borrowed) await stopWarning(api, name);
   }
-  for (const name of borrowed) await stopWarning(api, name);
   const objects = new Set(manifests.map(titleOf));
   for (const warning of explained) {
     if (objects.has(warning.object) && !seen.has(warning))
@@ -86,15 +90,6 @@ async function acceptsEveryObject(
 /** A warning that nobody explained, with the entry that would explain it. */
 function unexplained(object: string, text: string): string {
   return `unexplained warning; its entry in explained-warnings.ts, if there is a reason to keep it:\n  ${JSON.stringify({ object, text, reason: "" })},`;
-}
-
-/** A cluster that is not ours has to be empty of the platform: what is there belongs to somebody. */
-async function refuseOccupied({ api }: Cluster, manifests: readonly Manifest[]): Promise<void> {
-  const present: string[] = [];
-  for (const manifest of manifests) {
-    if (isDefinition(manifest) && (await api.read(manifest))) present.push(titleOf(manifest));
-  }
-  if (present.length > 0) throw new Error(`the cluster is not empty: it has ${present.join(", ")}`);
 }
 
 async function storesEveryField(
