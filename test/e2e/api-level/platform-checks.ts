@@ -89,7 +89,9 @@ async function acceptsEveryObject(
 
 /** A warning that nobody explained, with the entry that would explain it. */
 function unexplained(object: string, text: string): string {
-  return `unexplained warning; its entry in explained-warnings.ts, if there is a reason to keep it:\n  ${JSON.stringify({ object, text, reason: "" })},`;
+  const quote = (line: string): string => (line.includes('"') ? `'${line}'` : `"${line}"`);
+  const entry = `{ object: "${object}", text: ${quote(text)}, reason: "" },`;
+  return `unexplained warning; where it has to stay, explained-warnings.ts takes this entry with a reason:\n${entry}`;
 }
 
 async function storesEveryField(

@@ -30,7 +30,7 @@ interface Resource {
 export class Api {
   readonly #socket: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 8 });
-  readonly #resources = new Map<string, Promise<readonly Resource[]>>();
+  readonly #resources = new Map<string, readonly Resource[]>();
   readonly #created: Manifest[] = [];
 
   constructor(socket: string) {
@@ -149,11 +149,10 @@ export class Api {
   async #resource(apiVersion: string, kind: string): Promise<Resource> {
     let found: Resource | undefined;
     await until(`the API server serves ${apiVersion} ${kind}`, 20, async () => {
-      const known = this.#resources.get(apiVersion) ?? this.#discover(apiVersion);
-      this.#resources.set(apiVersion, known);
-      found = (await known).find((resource) => resource.kind === kind && !resource.name.includes("/"));
-      // A new CRD is in discovery a moment after it is established.
-      if (!found) this.#resources.delete(apiVersion);
+      const known = this.#resources.get(apiVersion) ?? (await this.#discover(apiVersion));
+      found = known.find((resource) => resource.kind === kind && !resource.name.includes("/"));
+      // A new CRD is in discovery a moment after it is established: an answer without it is not kept.
+      if (found) this.#resources.set(apiVersion, known);
       return found !== undefined;
     });
     if (!found) throw new Error(`the API server does not serve ${apiVersion} ${kind}`);
