@@ -3,7 +3,7 @@ import type { Cluster } from "../cluster/cluster";
 import { controlPlane } from "../cluster/control-plane";
 import { definitionsChecks } from "./definitions-checks";
 import { explainedWarnings } from "./explained-warnings";
-import { givenCluster } from "../cluster/given-cluster";
+import { givenCluster, givenKubeconfig } from "../cluster/given-cluster";
 import { isDefinition } from "../objects";
 import { platformChecks } from "./platform-checks";
 import { platforms } from "./platforms";
@@ -32,6 +32,6 @@ export function suites(): Suite[] {
 
 /** The caller's cluster where there is one, else one of our own. */
 function cluster(): Promise<Cluster> {
-  const given = process.env["KSERVE_STACK_E2E_KUBECONFIG"] ?? process.env["KUBECONFIG"];
-  return given === undefined || given === "" ? controlPlane() : givenCluster(given);
+  const given = givenKubeconfig();
+  return given === undefined ? controlPlane() : givenCluster(given);
 }

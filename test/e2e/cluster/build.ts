@@ -48,7 +48,7 @@ async function goBuild({ directory, ldflags }: Family, target: string, path: str
   const temporary = `${path}.${process.pid}`;
   const log = `${path}.log`;
   const output = openSync(log, "w");
-  const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", ldflags, "-o", temporary, target];
+  const args = ["build", "-mod=readonly", "-buildvcs=false", "-trimpath", "-ldflags", ldflags, "-o", temporary, target];
   try {
     const code = await new Promise((resolve, reject) => {
       const child = spawn("go", args, { cwd: directory, env: goEnvironment(), stdio: ["ignore", output, output] });

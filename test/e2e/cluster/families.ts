@@ -11,6 +11,7 @@ export type Program =
   | "kubectl"
   | "coredns"
   | "kwok"
+  | "probe"
   | "kube-score";
 
 /** Programs of one Go module; families are apart because their `k8s.io` versions conflict. */
@@ -56,5 +57,6 @@ export const families: readonly Family[] = [
   ),
   family("coredns", { coredns: "github.com/coredns/coredns" }),
   family("kwok", { kwok: "sigs.k8s.io/kwok/cmd/kwok" }),
+  family("probe", { probe: "." }),
   family("kube-score", { "kube-score": "github.com/zegl/kube-score/cmd/kube-score" }),
 ];

@@ -47,10 +47,10 @@ export async function startControlPlane(
   programs: Readonly<Record<Program, string>>,
 ): Promise<ControlPlane> {
   const { directory, start, address, ports } = site;
+  start("etcd", programs.etcd, etcdArguments(site));
   certificates(site, authority);
   const server = `https://${address}:${ports.apiServer}`;
   const kubectl = new Kubectl(programs.kubectl, writeKubeconfig(directory, "admin", server));
-  start("etcd", programs.etcd, etcdArguments(site));
   const apiServer = start("kube-apiserver", programs["kube-apiserver"], apiServerArguments(site));
   await until("the API server is ready", 120, async () => {
     if (!directory.isRunning(apiServer))

@@ -18,6 +18,7 @@ import { dnsRole } from "./dns-role";
 import { makeLink, type Link } from "./link";
 import { prepareMounts } from "./mounts";
 import { Namespaces } from "./namespaces";
+import { isNodeReady } from "./node-ready";
 import { containerdSocket, writeContainerdFiles, writeCorefile, writeKubeletFile, writeProxyFile } from "./node-files";
 import { podBytes } from "./pod-bytes";
 
@@ -106,7 +107,8 @@ async function connect(directory: RunDirectory, namespaces: Namespaces): Promise
   await ip("link", "set", NODE, "up");
   // A Service's address is rewritten only after a route for it was found; there is no default route.
   await ip("route", "add", services, "dev", NODE);
-  await namespaces.succeed("sysctl", "-qw", "net.ipv4.ip_forward=1");
+  // Whatever looks for the world outside is told at once that there is none, each time.
+  await namespaces.succeed("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv4.icmp_ratelimit=0");
   return link;
 }
 
@@ -167,13 +169,5 @@ async function startNode(
   start("kube-proxy", programs["kube-proxy"], [`--config=${writeProxyFile(directory, addresses, proxy, NODE)}`]);
   for (const manifest of dnsRole.manifests) await api.apply(manifest);
   start("coredns", programs.coredns, ["-conf", writeCorefile(directory, addresses, dns)]);
-  await until("the node is ready", 60, async () => {
-    const reply = await api.call("GET", `/api/v1/nodes/${NODE}`);
-    const { status, spec } = reply.body as {
-      status?: { conditions?: { type: string; status: string }[] };
-      spec?: { taints?: unknown[] };
-    };
-    const isReady = status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
-    return isReady && spec?.taints === undefined;
-  });
+  await until("the node is ready", 60, () => isNodeReady(api, NODE));
 }
