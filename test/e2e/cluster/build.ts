@@ -31,7 +31,9 @@ export async function build(programs: readonly Program[]): Promise<Readonly<Reco
 
 function keyOf({ directory, ldflags }: Family): string {
   const key = createHash("sha256").update(goVersion()).update(ldflags);
-  const sources = readdirSync(directory).filter((file) => /^go\.(mod|sum)$|\.go$/.test(file));
+  const sources = readdirSync(directory, { encoding: "utf8", recursive: true }).filter((file) =>
+    /^go\.(mod|sum)$|\.go$/.test(file),
+  );
   for (const file of sources.sort()) key.update(file).update(readFileSync(join(directory, file)));
   return key.digest("hex").slice(0, 16);
 }
