@@ -1,6 +1,7 @@
 import type { Manifest } from "../../../lib/internal/emit";
 import { messageOf } from "../cluster/api";
 import type { Cluster } from "../cluster/cluster";
+import { programPaths } from "../images/programs";
 import { succeed } from "../node/succeed";
 import { until } from "../progress";
 import type { Check } from "../suite";
@@ -25,7 +26,7 @@ export function podChecks(): Check[] {
     { title: "a pod reaches a Service by its names and its address, and every pod behind it", run: reachesService },
     { title: "a pod reaches itself through its Service", run: reachesItself },
     { title: "a pod reaches the API server by its name, and trusts its certificate", run: reachesApiServer },
-    { title: "this machine reaches the Service and each pod", run: isReachedFromHere },
+    { title: "this machine and the node itself reach the Service and each pod", run: isReachedFromOutside },
     { title: "nothing beyond this machine is reached or known", run: reachesNothingElse },
     { title: "the kubelet measures each pod", run: isMeasured },
   ];
@@ -85,12 +86,16 @@ async function reachesApiServer(cluster: Cluster): Promise<string> {
   return (JSON.parse(answer) as { gitVersion: string }).gitVersion;
 }
 
-async function isReachedFromHere(cluster: Cluster): Promise<string> {
+/** The API server reaches webhooks as the node does. */
+async function isReachedFromOutside(cluster: Cluster): Promise<string> {
+  const { probe } = await programPaths(["probe"]);
   const addresses = (await pods(cluster)).map(({ status }) => `${status.podIP}:${PORT}`);
   const targets = [await serviceAddress(cluster), ...addresses];
   for (const target of targets) {
     const response = await fetch(`http://${target}/`, { signal: AbortSignal.timeout(5000) });
     if (!response.ok) throw new Error(`${target}: HTTP ${response.status}`);
+    const { code, stderr } = await ownNode(cluster).call(probe.path, ["get", `http://${target}/`]);
+    if (code !== 0) throw new Error(`${target}, from the node: ${stderr}`);
   }
   return targets.join(", ");
 }
