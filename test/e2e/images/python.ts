@@ -15,12 +15,15 @@ const PYTHON = "3.11";
 const MACHINE = process.arch === "arm64" ? "aarch64" : "x86_64";
 const MANYLINUX = ["2014", "_2_17", "_2_24", "_2_26", "_2_27", "_2_28", "_2_31", "_2_34"];
 
+let base: Promise<string> | undefined;
+
 /** A directory with Debian's Python and what common wheels are linked against. */
 export function pythonBase(): Promise<string> {
   const packages = ["python3-minimal", "libpython3-stdlib", "ca-certificates", "libstdc++6", "libgomp1"];
-  return debianFiles(packages, (directory) => {
+  base ??= debianFiles(packages, (directory) => {
     compile(directory, join(directory, `usr/lib/python${PYTHON}`), `/usr/lib/python${PYTHON}`);
   });
+  return base;
 }
 
 /**
@@ -29,7 +32,7 @@ export function pythonBase(): Promise<string> {
  */
 export async function pythonPackages(name: string): Promise<string> {
   const file = join(__dirname, "requirements", `${name}.txt`);
-  const base = await pythonBase();
+  const python = await pythonBase();
   const key = createHash("sha256").update(readFileSync(file)).update(readFileSync(__filename)).update(MACHINE);
   const directory = join(cache, `python-${name}-${key.digest("hex").slice(0, 16)}`);
   if (existsSync(directory)) return directory;
@@ -43,7 +46,7 @@ export async function pythonPackages(name: string): Promise<string> {
       await promisify(execFile)("python3", args);
       for (const unused of directoriesNamed(temporary, "tests")) rmSync(unused, { recursive: true });
       rmSync(join(temporary, "bin"), { recursive: true, force: true });
-      compile(base, temporary, SITE_PACKAGES);
+      compile(python, temporary, SITE_PACKAGES);
       renameSync(temporary, directory);
     } finally {
       rmSync(temporary, { recursive: true, force: true });
@@ -53,23 +56,23 @@ export async function pythonPackages(name: string): Promise<string> {
 }
 
 /** Runs the image's Python on this machine, with the given directories of packages. */
-export function runPython(base: string, packages: readonly string[], args: readonly string[]): string {
-  const libraries = ["lib", "usr/lib"].map((path) => join(base, path, `${MACHINE}-linux-gnu`));
+export function runPython(python: string, packages: readonly string[], args: readonly string[]): string {
+  const libraries = ["lib", "usr/lib"].map((path) => join(python, path, `${MACHINE}-linux-gnu`));
   const loader = libraries
     .flatMap((directory) => readdirSync(directory).map((file) => join(directory, file)))
     .find((file) => basename(file).startsWith("ld-linux-"));
   if (loader === undefined) throw new Error(`no dynamic loader in ${libraries.join(", ")}`);
   // By its own loader and libraries: no chroot, so no root, and nothing of this machine's Python.
-  return execFileSync(loader, ["--library-path", libraries.join(":"), join(base, "usr/bin/python3"), ...args], {
+  return execFileSync(loader, ["--library-path", libraries.join(":"), join(python, "usr/bin/python3"), ...args], {
     encoding: "utf8",
     env: { PYTHONPATH: packages.join(":"), PYTHONDONTWRITEBYTECODE: "1" },
   });
 }
 
 /** Bytecode beside the sources: containers cannot write it, and compile at every start without it. */
-function compile(base: string, directory: string, installed: string): void {
+function compile(python: string, directory: string, installed: string): void {
   const paths = ["-s", directory, "-p", installed, directory];
-  runPython(base, [], ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", ...paths]);
+  runPython(python, [], ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", ...paths]);
 }
 
 function directoriesNamed(directory: string, name: string): string[] {
