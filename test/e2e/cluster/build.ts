@@ -65,6 +65,7 @@ async function goBuild({ directory, ldflags }: Family, target: string, path: str
   }
 }
 
-function goEnvironment(): NodeJS.ProcessEnv {
+/** What a Go command is run with: static programs, the installed compiler, no flags of the caller. */
+export function goEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, CGO_ENABLED: "0", GOTOOLCHAIN: "local", GOFLAGS: "" };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { arch } from "node:os";
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { cache } from "../cluster/cache";
 import type { Blob, Blobs } from "./blobs";
 import { tar, type Entry } from "./tar";
@@ -49,7 +49,8 @@ export async function build(blobs: Blobs, { layers, entrypoint, user, env = {} }
 
 /** What a layer is made of; never a time, so that a layer is packed once. */
 function keyOf(layer: readonly Entry[]): string {
-  const key = createHash("sha256");
+  // How it is packed counts as well.
+  const key = createHash("sha256").update(readFileSync(join(__dirname, "tar.ts")));
   for (const entry of layer) {
     key.update(JSON.stringify("file" in entry ? { ...entry, file: identity(entry.file) } : entry));
   }
