@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { releases } from "../lib/releases";
+import { latestRelease, releases } from "../lib/releases";
 
 const HELP = `Usage: kserve-stack releases    the tested sets of versions
        kserve-stack images      every image of the newest set, with its source
@@ -18,7 +18,7 @@ switch (command) {
     }
     break;
   case "images":
-    for (const { image, source } of Object.values(releases.kserve020.images)) console.log(`${image}\t${source}`);
+    for (const { image, source } of Object.values(latestRelease.images)) console.log(`${image}\t${source}`);
     break;
   case "--help":
     console.log(HELP);

@@ -1,6 +1,6 @@
 export { CertManager, type CertManagerProps } from "../lib/cert-manager/cert-manager";
 export type { CertManagerOptions } from "../lib/cert-manager/options";
-export { crds, type CrdForm } from "../lib/definitions/definitions";
+export { crds, type CrdForm, type ReleasePart } from "../lib/definitions/definitions";
 export type { Definition, DefinitionVersion, Schema } from "../lib/definitions/schema";
 export type { CrdSource } from "../lib/definitions/sources";
 export { violations, type Violation } from "../lib/definitions/violations";
@@ -16,6 +16,7 @@ export * from "../lib/plan";
 export { latestRelease, releases, type ImageName } from "../lib/releases";
 export { existing, type Existing } from "../lib/releases/existing";
 export type {
+  ComponentDefinitions,
   ComponentName,
   ComponentRelease,
   KubernetesRange,
@@ -23,10 +24,23 @@ export type {
   ReleaseImage,
   Sourced,
   SupportedUntil,
+  VersionRange,
 } from "../lib/releases/release";
 export { LayerChart } from "./layer-chart";
-export { ServingPlatform, type ServingPlatformProps } from "./serving-platform";
-export { NamespaceChart } from "./namespace-chart";
+export type {
+  CertManagerAddonOptions,
+  ExistingGateway,
+  ExistingIstio,
+  ExistingKnativeServing,
+  ExistingKServe,
+  ExistingPlatformProps,
+  IstioAddonOptions,
+  KServeAddonOptions,
+  NvidiaDevicePluginAddonOptions,
+  ServingPlatformProps,
+} from "./platform-props";
+export { ServingPlatform } from "./serving-platform";
+export { NamespaceChart, type NamespaceOptions } from "./namespace-chart";
 export { defaultPlatform } from "./default-platform";
 export {
   NvidiaDevicePlugin,
@@ -35,6 +49,13 @@ export {
 } from "../lib/gpu/device-plugin";
 export { KarpenterAwsPool, type KarpenterAwsPoolProps } from "../lib/gpu/karpenter-aws-pool";
 export { existingPool, type ExistingPoolOptions, type GpuPool } from "../lib/gpu/pool";
+export { GatewayApiPolicy, type GatewayApiPolicyProps } from "../lib/gateway-api/gateway-api-policy";
+export {
+  KServeGateway,
+  type IngressService,
+  type KServeGatewayOptions,
+  type KServeGatewayProps,
+} from "../lib/gateway-api/kserve-gateway";
 export { Istio, IstioIngressGateway, type IstioIngressGatewayProps, type IstioProps } from "../lib/istio/istio";
 export type { IngressGatewayOptions, IstioOptions } from "../lib/istio/options";
 export type * from "../lib/knative/config/autoscaler";
@@ -49,4 +70,5 @@ export { KServeRuntimes, type KServeRuntimesProps } from "../lib/kserve/kserve-r
 export type { KServeOptions } from "../lib/kserve/options";
 export { servingRuntimes, type ServingRuntimeName } from "../lib/kserve/runtimes";
 export { InferenceService, type InferenceServiceProps } from "../lib/models/inference-service";
+export type * from "../lib/models/auto-scaling";
 export type { Model, Predictor } from "../lib/models/predictor";

@@ -4,7 +4,7 @@ import type { Toleration } from "kubernetes-types/core/v1";
 import { checkAtSynth } from "../definitions/check-at-synth";
 import { emit } from "../internal/emit";
 import { invalid } from "../internal/invalid";
-import { GPU_TOLERATION, type GpuPool } from "./pool";
+import { GPU_TOLERATION, poolScope, type GpuPool } from "./pool";
 
 /** Settings of {@link KarpenterAwsPool}. */
 export interface KarpenterAwsPoolProps {
@@ -32,7 +32,7 @@ export class KarpenterAwsPool extends Construct implements GpuPool {
   public readonly resourceName = "nvidia.com/gpu";
 
   constructor(scope: Construct, id: string, props: KarpenterAwsPoolProps) {
-    super(scope, id);
+    super(poolScope(scope), id);
     const { instanceFamilies, limits } = props;
     this.name = id;
     this.nodeSelector = { "karpenter.sh/nodepool": id };

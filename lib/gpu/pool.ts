@@ -1,3 +1,4 @@
+import type { Construct } from "constructs";
 import type { Toleration } from "kubernetes-types/core/v1";
 
 /** Nodes with GPUs that a model can be put on. */
@@ -28,4 +29,14 @@ export interface ExistingPoolOptions {
 /** A pool of nodes that the cluster already has: nothing is emitted for it. */
 export function existingPool(options: ExistingPoolOptions): GpuPool {
   return { tolerations: [GPU_TOLERATION], resourceName: "nvidia.com/gpu", ...options };
+}
+
+/** A construct that has a place of its own for GPU pools, as a platform has. */
+export interface GpuPoolHost {
+  readonly gpuPools: Construct;
+}
+
+/** Where the objects of a pool go: the place for them, where the scope has one. */
+export function poolScope(scope: Construct): Construct {
+  return "gpuPools" in scope ? (scope as Construct & GpuPoolHost).gpuPools : scope;
 }

@@ -15,6 +15,7 @@ export function predictorSpec(predictor: Predictor, { mirrored }: PlatformFacts)
       "maxReplicas",
       "scaleTarget",
       "scaleMetric",
+      "autoScaling",
       "containerConcurrency",
       "canaryTrafficPercent",
     ]),

@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import type { Manifest } from "../internal/emit";
 import { InvalidError } from "../internal/invalid";
 import { conditionsOf } from "./conditions";
-import { layerOf, LAYERS } from "./layer";
+import { layerOf, orderOf } from "./layer";
 import { groupOf, identityOf, isCustom, judges, refersTo, type Referrer } from "./references";
 import { sortByDependency } from "./sort";
 import type { Gate, Plan, PlannedChart, PlannedObject } from "./types";
@@ -28,7 +28,7 @@ export function plan(app: IConstruct): Plan {
   const orders = chartOrders(drafts);
   const charts = drafts.map((draft): PlannedChart => {
     const layer = layerOf(draft.chart);
-    const order = orders.get(draft) ?? LAYERS[layer];
+    const order = orders.get(draft) ?? orderOf(draft.chart);
     const waits = chartDependencies(draft, drafts).flatMap(({ gate }) => (gate ? [gate.id] : []));
     const objects = draft.objects.map(({ source, manifest, id }): PlannedObject => ({
       id,
@@ -175,7 +175,7 @@ function chartOrders(drafts: readonly Draft[]): Map<Draft, number> {
     const below = chartDependencies(draft, drafts)
       .filter(({ chart }) => layerOf(chart) === layer)
       .map((other) => visit(other, [...path, draft]));
-    const order = Math.max(LAYERS[layer], ...below.map((number) => number + 1));
+    const order = Math.max(orderOf(draft.chart), ...below.map((number) => number + 1));
     orders.set(draft, order);
     return order;
   };

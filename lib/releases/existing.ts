@@ -1,20 +1,22 @@
-/** An add-on that the cluster already has: nothing is emitted for it, its version is still checked. */
-export interface Existing {
+/** Marks what the cluster already has. */
+interface Marked {
   readonly existing: true;
+}
+
+/** An add-on that the cluster already has: nothing is emitted for it, its version is still checked. */
+export interface Existing extends Marked {
   /** Version that runs, e.g. "1.19.2". */
   readonly version: string;
   /** Why a version outside the tested set is acceptable; without it such a version is an error. */
   readonly allowUntested?: string;
 }
 
-/** Names an add-on that the cluster already has. */
-export function existing<Options extends { readonly version: string; readonly allowUntested?: string }>(
-  options: Options,
-): Options & Existing {
+/** Names what the cluster already has: an add-on by its version, a gateway by its name. */
+export function existing<Options extends object>(options: Options): Options & { readonly existing: true } {
   return { ...options, existing: true };
 }
 
-/** Whether an option names an add-on that the cluster already has. */
-export function isExisting(option: object | undefined): option is Existing {
-  return option !== undefined && "existing" in option;
+/** Whether an option names what the cluster already has. */
+export function isExisting<Option>(option: Option): option is Extract<Option, Marked> {
+  return typeof option === "object" && option !== null && "existing" in option;
 }

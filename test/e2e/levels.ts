@@ -1,7 +1,6 @@
 import { suites as ofApi } from "./api-level/suites";
 import { controlPlane } from "./cluster/control-plane";
 import type { Cluster } from "./cluster/cluster";
-import { givenKubeconfig } from "./cluster/given-cluster";
 import { clusterWithRegistry } from "./cluster-level/cluster";
 import { suites as ofCluster } from "./cluster-level/suites";
 import type { Suite } from "./suite";
@@ -19,12 +18,5 @@ interface LevelParts {
 /** From the least to the most; each includes the one before. */
 export const levels: Readonly<Record<Level, LevelParts>> = {
   api: { start: () => controlPlane(), suites: ofApi },
-  cluster: { start: clusterWithRegistry, suites: () => [...ofApi(), ...ofOwnCluster()] },
+  cluster: { start: clusterWithRegistry, suites: () => [...ofApi(), ...ofCluster()] },
 };
-
-/** Its checks are about the node that is built here: of a cluster that is given they say nothing. */
-function ofOwnCluster(): Suite[] {
-  if (givenKubeconfig() === undefined) return ofCluster();
-  console.log("left out on a cluster that is given: the checks of our own node");
-  return [];
-}

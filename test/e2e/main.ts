@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { givenKubeconfig } from "./api-level/suites";
 import { levels, type Level } from "./levels";
 import { RunDirectory } from "./cluster/run-directory";
 import { runSuites } from "./run-suites";
@@ -59,8 +60,15 @@ async function main(args: string[]): Promise<number> {
       console.log([title, ...checks.map((check) => `  ${check.title}`)].join("\n"));
     return 0;
   }
+  const given = givenKubeconfig();
+  const possible = chosen.filter(({ needsOwnCluster = false }) => given === undefined || !needsOwnCluster);
+  if (given !== undefined) {
+    console.log(`on the cluster of ${given}`);
+    for (const { title } of chosen.filter((suite) => !possible.includes(suite)))
+      console.log(`left out: ${title}: it needs a cluster of its own`);
+  }
   const start = Date.now();
-  const { passed, failed } = await runSuites(chosen, { keep: values.keep });
+  const { passed, failed } = await runSuites(possible, { keep: values.keep });
   console.log(`\n${Math.round((Date.now() - start) / 1000)} s`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;

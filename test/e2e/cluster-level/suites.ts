@@ -12,6 +12,7 @@ export function suites(): Suite[] {
     {
       title: "a cluster with a node",
       start: clusterWithRegistry,
+      needsOwnCluster: true,
       checks: [...nodeChecks(), ...podChecks(), ...kubeletChecks(), ...fakeNodeChecks()],
     },
     traceSuite(),

@@ -25,6 +25,7 @@ export function traceSuite(): Suite {
       before = await traces();
       return clusterWithRegistry();
     },
+    needsOwnCluster: true,
     checks: [
       { title: "while it runs, its traces are seen", run: (cluster) => isSeen(cluster, before) },
       ...Object.entries(STAGES).map(([stage, file]): Check => ({
