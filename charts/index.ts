@@ -37,7 +37,6 @@ export type {
   ExistingGateway,
   ExistingIstio,
   ExistingKnativeServing,
-  ExistingKServe,
   ExistingPlatformProps,
   IstioAddonOptions,
   KServeAddonOptions,
@@ -55,12 +54,7 @@ export {
 export { KarpenterAwsPool, type KarpenterAwsPoolProps } from "../lib/gpu/karpenter-aws-pool";
 export { existingPool, type ExistingPoolOptions, type GpuPool } from "../lib/gpu/pool";
 export { GatewayApiPolicy, type GatewayApiPolicyProps } from "../lib/gateway-api/gateway-api-policy";
-export {
-  KServeGateway,
-  type IngressService,
-  type KServeGatewayOptions,
-  type KServeGatewayProps,
-} from "../lib/gateway-api/kserve-gateway";
+export { KServeGateway, type KServeGatewayOptions, type KServeGatewayProps } from "../lib/gateway-api/kserve-gateway";
 export { Istio, IstioIngressGateway, type IstioIngressGatewayProps, type IstioProps } from "../lib/istio/istio";
 export type { IngressGatewayOptions as IstioIngressGatewayOptions, IstioOptions } from "../lib/istio/options";
 export type { KnativeAutoscalerConfig } from "../lib/knative/config/autoscaler";

@@ -23,7 +23,6 @@ export interface PlatformSettings extends AddonContext {
   readonly istioNamespace: string;
   /** Whether the platform needs Istio, installed or found. */
   readonly hasIstio: boolean;
-  readonly kserveNamespace: string;
   /** The Gateway API: options where it is installed, the one that is there, undefined where nothing is to be done. */
   readonly gatewayApi: object | undefined;
   /** How models of Standard mode are reached; undefined where nothing leads to one. */
@@ -49,8 +48,8 @@ export function settle(scope: Construct, props: ServingPlatformProps): PlatformS
       fix: 'mode: "Knative"',
     });
   }
-  const kserveNamespace = props.kserve?.namespace ?? "kserve";
-  const routes = modelRoutes(scope, props, kserveNamespace);
+  const istioNamespace = props.istio?.namespace ?? "istio-system";
+  const routes = modelRoutes(scope, props, istioNamespace);
   // Beside a gateway that is there nothing of Standard mode needs an Istio.
   const hasIstio = props.istio !== undefined || mode === "Knative" || !isExisting(props.gateway);
   return {
@@ -59,9 +58,8 @@ export function settle(scope: Construct, props: ServingPlatformProps): PlatformS
     mode,
     domain: domainOf(scope, context, props.domain),
     crds: props.crds ?? "folded",
-    istioNamespace: props.istio?.namespace ?? "istio-system",
+    istioNamespace,
     hasIstio,
-    kserveNamespace,
     gatewayApi: gatewayApiOf(props),
     routes,
     optionalApis: [
