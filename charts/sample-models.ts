@@ -1,6 +1,5 @@
 import { existingPool } from "../lib/gpu/pool";
 import { InferenceService } from "../lib/models/inference-service";
-import { latestRelease } from "../lib/releases";
 import type { ServingPlatform } from "./serving-platform";
 
 /** The model of KServe's own first example. @see https://kserve.github.io/website/docs/getting-started/predictive-first-isvc */
@@ -9,9 +8,11 @@ const IRIS = "gs://kfserving-examples/models/sklearn/1.0/model";
 /** One model of each sort: small and idle most of the time, on a GPU, and a server of its own. */
 export function sampleModels(platform: ServingPlatform): void {
   const models = platform.namespace("models");
+  // Only Knative starts a pod for the first request: in Standard mode one has to be there.
+  const minReplicas = platform.mode === "Knative" ? 0 : 1;
   new InferenceService(models, "iris", {
     predictor: {
-      minReplicas: 0,
+      minReplicas,
       model: {
         modelFormat: "sklearn",
         storageUri: IRIS,
@@ -21,7 +22,7 @@ export function sampleModels(platform: ServingPlatform): void {
   });
   new InferenceService(models, "llm", {
     predictor: {
-      minReplicas: 0,
+      minReplicas,
       gpus: 1,
       pool: existingPool({ name: "gpu", nodeSelector: { "nvidia.com/gpu.present": "true" } }),
       model: {
@@ -33,10 +34,10 @@ export function sampleModels(platform: ServingPlatform): void {
   });
   new InferenceService(models, "custom", {
     predictor: {
-      minReplicas: 0,
+      minReplicas,
       containers: [
         {
-          image: latestRelease.images["kserve-sklearnserver"].image,
+          image: platform.release.images["kserve-sklearnserver"].image,
           args: ["--model_name=custom", "--model_dir=/mnt/models", "--http_port=8080"],
           // KServe fetches what this variable names into /mnt/models before the container starts.
           env: [{ name: "STORAGE_URI", value: IRIS }],

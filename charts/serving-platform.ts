@@ -1,245 +1,131 @@
-import { ApiObject, Chart } from "cdk8s";
+import { ApiObject } from "cdk8s";
 import { Construct } from "constructs";
-import { CertManager } from "../lib/cert-manager/cert-manager";
-import type { CertManagerOptions } from "../lib/cert-manager/options";
-import { crds, type CrdForm } from "../lib/definitions/definitions";
-import type { CrdSource } from "../lib/definitions/sources";
-import { Istio, IstioIngressGateway } from "../lib/istio/istio";
-import type { IstioOptions } from "../lib/istio/options";
-import { KServe } from "../lib/kserve/kserve";
-import type { KServeOptions } from "../lib/kserve/options";
-import { KServeRuntimes, type KServeRuntimesProps } from "../lib/kserve/kserve-runtimes";
-import { KnativeServing, type KnativeServingOptions } from "../lib/knative/knative-serving";
-import { NetIstio, type NetIstioOptions } from "../lib/knative/net-istio";
-import { addonContext, type AddonContext, type AddonProps } from "../lib/internal/addon";
-import { emit } from "../lib/internal/emit";
-import { invalid } from "../lib/internal/invalid";
-import { checkExisting, checkKubernetes } from "../lib/releases/compatibility";
-import { endOfLife } from "../lib/releases/end-of-life";
-import { isExisting, type Existing } from "../lib/releases/existing";
-import type { ComponentName } from "../lib/releases/release";
-import { NvidiaDevicePlugin, type NvidiaDevicePluginOptions } from "../lib/gpu/device-plugin";
+import { imagesIn } from "../lib/internal/image-list";
 import { setPlatformFacts } from "../lib/internal/platform-facts";
-import { servingRuntimes } from "../lib/kserve/runtimes";
-import { LayerChart } from "./layer-chart";
-import { NamespaceChart } from "./namespace-chart";
+import type { DeploymentMode } from "../lib/kserve/config/deploy";
+import { imageVariants } from "../lib/kserve/runtimes/image-variants";
+import type { ImageName } from "../lib/releases";
+import { checkKubernetes } from "../lib/releases/compatibility";
+import { endOfLife } from "../lib/releases/end-of-life";
+import { isExisting } from "../lib/releases/existing";
+import type { Release } from "../lib/releases/release";
+import { outsideUpstreamSupport } from "../lib/releases/upstream-support";
+import { certManager } from "./addons/cert-manager";
+import { gatewayApi } from "./addons/gateway-api";
+import { istio } from "./addons/istio";
+import { knativeServing } from "./addons/knative-serving";
+import { kserve } from "./addons/kserve";
+import { kserveGateway } from "./addons/kserve-gateway";
+import { netIstio } from "./addons/net-istio";
+import { nvidiaDevicePlugin } from "./addons/nvidia-device-plugin";
+import { allExisting } from "./all-existing";
+import type { LayerChart } from "./layer-chart";
+import { NamespaceChart, type NamespaceOptions } from "./namespace-chart";
+import { BEFORE_MODELS } from "./platform-charts";
+import type { ExistingPlatformProps, ServingPlatformProps } from "./platform-props";
+import { factsOf, settle } from "./platform-settings";
+import { Site } from "./site";
 
-/** Settings of {@link ServingPlatform}. */
-export interface ServingPlatformProps extends AddonProps {
-  /** Version of the cluster, e.g. "1.34". */
-  readonly kubernetes: string;
-  /** Why a Kubernetes version outside the tested range is acceptable. @default - it is an error */
-  readonly allowUntested?: string;
-  /**
-   * Domain under which models are reached.
-   *
-   * @default "example.com" in profile `dev`; every other profile has to state one
-   */
-  readonly domain?: string;
-  /** Schemas of the CustomResourceDefinitions. @default "folded" */
-  readonly crds?: CrdForm;
-  /** Options of cert-manager, or the one that the cluster has. @default - installed */
-  readonly certManager?: CertManagerOptions | Existing;
-  /** Options of Istio and its ingress gateway, or the one that the cluster has. @default - installed */
-  readonly istio?: IstioOptions | Existing;
-  /** Options of Knative Serving, or the one that the cluster has. @default - installed */
-  readonly knativeServing?: KnativeServingOptions | Existing;
-  /** Options of net-istio, or the one that the cluster has. @default - installed */
-  readonly netIstio?: NetIstioOptions | Existing;
-  /** Options of KServe's controller, or the one that the cluster has. @default - installed */
-  readonly kserve?: Omit<KServeOptions, "mode" | "domain"> | Existing;
-  /** Options of the runtimes that KServe ships. @default - all */
-  readonly runtimes?: KServeRuntimesProps["runtimes"];
-  /** Options of NVIDIA's device plugin, or the one that the cluster has. @default - installed */
-  readonly nvidiaDevicePlugin?: NvidiaDevicePluginOptions | Existing;
-}
-
-/** The definitions that the KServe controller serves; those of other controllers wait for theirs. */
-const KSERVE_DEFINITIONS = [
-  "inferenceservices",
-  "trainedmodels",
-  "inferencegraphs",
-  "servingruntimes",
-  "clusterservingruntimes",
-  "clusterstoragecontainers",
-].map((plural) => `${plural}.serving.kserve.io`);
+export type { ExistingPlatformProps, ServingPlatformProps } from "./platform-props";
 
 /** The cluster add-ons of a serving platform, one chart a layer. */
 export class ServingPlatform extends Construct {
+  /**
+   * A platform that is there already, for a program that holds only models: nothing is emitted for it, and every check
+   * still knows what the models will run on.
+   *
+   * Its namespaces are there too: a program that emits one deletes it, with everything in it, when it is taken down.
+   */
+  public static existing(scope: Construct, { id = "platform", ...props }: ExistingPlatformProps = {}): ServingPlatform {
+    const platform = new ServingPlatform(scope, id, allExisting(props));
+    platform.#namespacesExist = true;
+    return platform;
+  }
+
   /** What a reader should know but nothing that is wrong: untested patches, parts past their end of life. */
   public readonly notes: readonly string[];
+  /** How models run where they do not say. */
+  public readonly mode: DeploymentMode;
+  /** Domain under which models are reached. */
+  public readonly domain: string;
+  /** The tested set of versions. */
+  public readonly release: Release<ImageName>;
 
-  readonly #namespaces: LayerChart;
-  readonly #context: AddonContext;
-  readonly #crds: CrdForm;
+  readonly #site: Site;
   readonly #models = new Map<string, NamespaceChart>();
-  #gpuPools: LayerChart | undefined;
+  #namespacesExist = false;
 
-  constructor(scope: Construct, id: string, props: ServingPlatformProps) {
+  constructor(scope: Construct, id: string, props: ServingPlatformProps = {}) {
     super(scope, id);
-    const context = addonContext(this, props);
-    const { release } = context;
-    checkKubernetes(this, release, props.kubernetes, props.allowUntested);
-    this.#context = context;
-    this.#crds = props.crds ?? "folded";
-    setPlatformFacts(this, {
-      mode: "Knative",
-      runtimes: servingRuntimes.filter(({ name }) => {
-        const own = props.runtimes?.[name];
-        return own !== false && own?.disabled !== true;
-      }),
-      mirrored: (image) => context.images.mirrored(image),
-    });
-    this.#namespaces = new LayerChart(this, "namespaces", "namespaces");
+    const settings = settle(this, props);
+    const { release, mode, domain, routes } = settings;
+    this.mode = mode;
+    this.domain = domain;
+    this.release = release;
+    if (props.kubernetes !== undefined) checkKubernetes(this, release, props.kubernetes, props.allowUntested);
+    setPlatformFacts(this, factsOf(this, settings, props));
 
-    const domain = domainOf(this, context, props.domain);
-    const installed: ComponentName[] = [];
-    const notes: string[] = [];
-    /** Installs an add-on with its definitions, or checks the one that is there. */
-    const addon = <Options extends object>(
-      prop: string,
-      name: ComponentName,
-      option: Options | Existing | undefined,
-      install: (options: Partial<Options>) => void,
-    ): void => {
-      if (isExisting(option)) {
-        const note = checkExisting(this, prop, release, name, option);
-        if (note !== undefined) notes.push(note);
-        return;
-      }
-      installed.push(name);
-      install(option ?? {});
-    };
+    const site = new Site(this, settings);
+    this.#site = site;
+    site.addon("certManager", props.certManager, certManager);
+    if (settings.gatewayApi) site.addon("gatewayApi", settings.gatewayApi, gatewayApi);
+    if (settings.hasIstio) site.addon("istio", props.istio, istio);
+    if (mode === "Knative") site.addon("knativeServing", props.knativeServing, knativeServing);
+    if (mode === "Knative") site.addon("netIstio", props.netIstio, netIstio);
+    if (routes?.kind === "HTTPRoute" && !isExisting(props.gateway)) kserveGateway(site, props.gateway ?? {});
+    if (props.keda) site.check("keda", props.keda);
+    site.addon("kserve", props.kserve, kserve(props.runtimes));
+    site.addon("nvidiaDevicePlugin", props.nvidiaDevicePlugin, nvidiaDevicePlugin);
+    site.connect();
 
-    addon("certManager", "certManager", props.certManager, (options) => {
-      this.#definitions("cert-manager", "cert-manager-1.19.4");
-      const chart = new LayerChart(this, "cert-manager", "foundation");
-      const { namespace } = new CertManager(chart, "cert-manager", { ...options, ...shared(props) });
-      this.#namespace(namespace);
-    });
-
-    addon("istio", "istio", props.istio, ({ gateway, ...options }) => {
-      this.#definitions("istio", "istio-1.29.1");
-      const chart = new LayerChart(this, "istio", "foundation");
-      const { namespace } = new Istio(chart, "istio", { ...options, ...shared(props) });
-      this.#namespace(namespace);
-      // Its pods need the CA that istiod writes into their namespace.
-      const ingress = new LayerChart(this, "istio-ingress", "foundation");
-      new IstioIngressGateway(ingress, "gateway", { ...gateway, ...shared(props), namespace });
-      ingress.addDependency(chart);
-    });
-
-    addon("knativeServing", "knativeServing", props.knativeServing, (options) => {
-      this.#definitions("knative-serving", "knative-serving-1.21.1");
-      const chart = new LayerChart(this, "knative-serving", "serving");
-      const { namespace } = new KnativeServing(chart, "knative", { ...options, ...shared(props), domain });
-      const { version } = release.components.knativeServing;
-      this.#namespace(namespace, {
-        "app.kubernetes.io/name": "knative-serving",
-        "app.kubernetes.io/version": version,
-      });
-    });
-
-    addon("netIstio", "netIstio", props.netIstio, (options) => {
-      const chart = new LayerChart(this, "net-istio", "serving");
-      new NetIstio(chart, "net-istio", { ...options, ...shared(props) });
-      // It runs under the account that Knative brings.
-      this.#after(chart, "knative-serving", "istio");
-    });
-
-    addon("kserve", "kserve", props.kserve, (options) => {
-      this.#definitions("kserve", "kserve-0.20.0", KSERVE_DEFINITIONS);
-      const chart = new LayerChart(this, "kserve", "kserve");
-      const { namespace } = new KServe(chart, "kserve", {
-        ...options,
-        ...shared(props),
-        domain,
-        optionalApis: OPTIONAL_APIS,
-      });
-      this.#namespace(namespace);
-      // KServe looks for these APIs once, when it starts, and its first model needs their controllers.
-      this.#after(chart, "cert-manager", "istio", "istio-ingress", "knative-serving", "net-istio");
-      const runtimes = new LayerChart(this, "kserve-runtimes", "runtimes");
-      new KServeRuntimes(runtimes, "runtimes", { runtimes: props.runtimes, ...shared(props) });
-    });
-
-    addon("nvidiaDevicePlugin", "nvidiaDevicePlugin", props.nvidiaDevicePlugin, (options) => {
-      const chart = new LayerChart(this, "nvidia-device-plugin", "foundation");
-      new NvidiaDevicePlugin(chart, "plugin", { ...options, ...shared(props) });
-    });
-
-    this.notes = [...notes, ...endOfLife(release, installed, props.kubernetes)];
+    this.notes = notesOf(site, props);
   }
 
   /** A namespace for models: a chart and a file of its own, in the last layer. */
-  public namespace(name: string): NamespaceChart {
+  public namespace(name: string, options: NamespaceOptions = {}): NamespaceChart {
     const known = this.#models.get(name);
     if (known) return known;
-    const models = new NamespaceChart(this, name);
+    const models = new NamespaceChart(this, name, { existing: this.#namespacesExist, ...options });
     this.#models.set(name, models);
-    // A model is judged by KServe's webhook and served by everything below it.
-    this.#after(models, "kserve", "kserve-runtimes");
+    this.#site.after(models, BEFORE_MODELS);
     return models;
   }
 
   /** The chart for GPU pools that the platform makes. */
   public get gpuPools(): LayerChart {
-    this.#gpuPools ??= new LayerChart(this, "gpu-pools", "foundation");
-    return this.#gpuPools;
+    return this.#site.chart("gpu-pools");
   }
 
-  /** Every image of the platform's objects with the objects that use it. */
+  /**
+   * Every image of the platform and its models with the objects that use it: what a mirror has to hold.
+   *
+   * Images that KServe makes up from a runtime's, for models with or without a GPU, are among them.
+   */
   public images(): ReadonlyMap<string, readonly string[]> {
+    const { images } = this.#site.settings;
     const used = new Map<string, string[]>();
-    const known = this.#context.images.names.map((name) => this.#context.images.ref(name));
-    for (const object of this.node.findAll().filter((node) => ApiObject.isApiObject(node))) {
-      const text = JSON.stringify(object.toJson());
-      for (const image of known) {
-        if (!text.includes(image)) continue;
-        const title = `${object.kind} ${[object.metadata.namespace, object.name].filter(Boolean).join("/")}`;
-        used.set(image, [...(used.get(image) ?? []), title]);
-      }
+    const known = new Set(images.names.map((name) => images.ref(name)));
+    const add = (image: string, user: string): void => void used.set(image, [...(used.get(image) ?? []), user]);
+    for (const object of this.node.findAll()) {
+      if (!ApiObject.isApiObject(object) || object.kind === "CustomResourceDefinition") continue;
+      const manifest = object.toJson() as object;
+      const user = `${object.kind} ${[object.metadata.namespace, object.name].filter(Boolean).join("/")}`;
+      for (const image of imagesIn(manifest, known)) add(image, user);
+      for (const { image, models } of imageVariants(manifest)) add(image, `${user}, models ${models}`);
     }
     return used;
   }
-
-  #namespace(name: string, labels?: Readonly<Record<string, string>>): void {
-    // An apply that sends no field owns none, and the API server then rewrites the object at the second apply.
-    const own = { "app.kubernetes.io/part-of": "kserve-stack", ...labels };
-    emit(this.#namespaces, { apiVersion: "v1", kind: "Namespace", metadata: { name, labels: own } });
-  }
-
-  /** Lets a chart wait for others, where the platform installs them. */
-  #after(chart: LayerChart, ...names: readonly string[]): void {
-    for (const name of names) {
-      const other = this.node.tryFindChild(name);
-      if (other && Chart.isChart(other)) chart.addDependency(other);
-    }
-  }
-
-  #definitions(name: string, source: CrdSource, only?: readonly string[]): LayerChart {
-    const chart = new LayerChart(this, `${name}-crds`, "crds");
-    for (const definition of crds(source, this.#crds, only)) emit(chart, definition);
-    return chart;
-  }
 }
 
-/** APIs that the platform's own add-ons bring and that KServe uses where it finds them. */
-const OPTIONAL_APIS = ["networking.istio.io", "serving.knative.dev"];
-
-/** The stated domain; `example.com` is nobody's, so only a platform for trying things may leave it out. */
-function domainOf(scope: Construct, { profile }: AddonContext, domain: string | undefined): string {
-  if (profile === "dev") return domain ?? "example.com";
-  if (domain === undefined || domain === "example.com" || domain.endsWith(".example.com")) {
-    throw invalid(scope, "domain", {
-      expected: `a domain that is yours in profile "${profile}"`,
-      got: domain,
-      fix: 'domain: "models.<your domain>", or profile: "dev"',
-    });
-  }
-  return domain;
-}
-
-function shared({ release, profile, registry, images }: AddonProps): AddonProps {
-  return { release, profile, registry, images };
+function notesOf({ settings, installed, found, notes }: Site, { kubernetes }: ServingPlatformProps): string[] {
+  const { release } = settings;
+  const { min, max } = release.kubernetes;
+  return [
+    ...notes,
+    ...(kubernetes === undefined && installed.length > 0
+      ? [`kubernetes is not stated, so it was not held against ${min} to ${max}, what ${release.name} was tested on`]
+      : []),
+    ...endOfLife(release, installed, kubernetes ?? ""),
+    ...outsideUpstreamSupport(release, [...installed, ...found], kubernetes ?? ""),
+  ];
 }

@@ -44,7 +44,8 @@ function describe(conditions: readonly Condition[]): string {
 function versions(): string {
   const { components, kubernetes } = latestRelease;
   const rows = Object.values(components).map(
-    ({ title, version, supportedUntil }) => `| ${title} | ${version} | ${supportedUntil.date ?? "not published"} |`,
+    ({ title, version, accepted, supportedUntil }) =>
+      `| ${title} | ${accepted ? `${accepted.min} to ${accepted.max}` : version} | ${supportedUntil.date ?? "not published"} |`,
   );
   const range = `| Kubernetes | ${kubernetes.min} to ${kubernetes.max} | |`;
   return ["| part | version | supported upstream until |", "| --- | --- | --- |", ...rows, range].join("\n");

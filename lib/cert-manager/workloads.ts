@@ -14,6 +14,7 @@ interface Part {
   readonly component: Exclude<Component, "cert-manager">;
   readonly name: string;
   readonly container: Pick<Container, "args" | "ports" | "livenessProbe" | "readinessProbe">;
+  readonly probes?: Pick<Container, "livenessProbe" | "readinessProbe">;
   readonly servicePorts: ServicePort[];
   readonly sizes: Sizes;
 }
@@ -24,6 +25,12 @@ function parts(context: AddonContext): readonly Part[] {
       component: "cainjector",
       name: "cert-manager-cainjector",
       container: { args: ["--leader-election-namespace=kube-system"], ports: [METRICS] },
+      // It has no health endpoint. Its metrics are served before it is elected (cmd/cainjector/app/controller.go), but
+      // not while it waits, up to five minutes, for the definition of Certificate.
+      probes: {
+        livenessProbe: { tcpSocket: { port: "http-metrics" }, periodSeconds: 15, failureThreshold: 24 },
+        readinessProbe: { httpGet: { path: "/metrics", port: "http-metrics" }, periodSeconds: 10, timeoutSeconds: 5 },
+      },
       servicePorts: [{ name: "http-metrics", port: 9402, protocol: "TCP" }],
       // cainjector holds every CRD, Secret and webhook configuration in memory: 138 MiB seen beside KServe's CRDs.
       sizes: {
@@ -55,6 +62,8 @@ function parts(context: AddonContext): readonly Part[] {
           failureThreshold: 8,
         },
       },
+      // Replicas that are not elected serve their metrics as well, which is all that its Service is for.
+      probes: { readinessProbe: { tcpSocket: { port: "http-healthz" }, periodSeconds: 5 } },
       servicePorts: [
         { name: "tcp-prometheus-servicemonitor", port: 9402, protocol: "TCP", targetPort: "http-metrics" },
       ],
@@ -131,7 +140,7 @@ export function workloads(
       spec: { type: "ClusterIP", ports: servicePorts, selector: { ...selector(component) } },
     } satisfies Service);
   }
-  for (const { component, name, container, sizes } of all) {
+  for (const { component, name, container, probes, sizes } of all) {
     const image = `cert-manager-${component}` as const;
     workload(
       scope,
@@ -147,6 +156,7 @@ export function workloads(
           "prometheus.io/port": "9402",
         },
         sizes,
+        probes,
         pod: {
           serviceAccountName: name,
           enableServiceLinks: false,

@@ -1,7 +1,8 @@
+import type { ComponentName, Release } from "../releases/release";
 import { FOLDS } from "./folds";
 import { foldSchema, terse } from "./fold";
 import { mapChildren, type Definition, type Schema } from "./schema";
-import { definitionData, type CrdSource } from "./sources";
+import { definitionData, sourceOf, type CrdSource } from "./sources";
 
 /**
  * How much of upstream's schema a CustomResourceDefinition carries.
@@ -12,9 +13,20 @@ import { definitionData, type CrdSource } from "./sources";
  */
 export type CrdForm = "folded" | "full";
 
-/** The CustomResourceDefinitions of one upstream release. */
-export function crds(source: CrdSource, form: CrdForm = "folded", only?: readonly string[]): Definition[] {
-  const { types, definitions } = definitionData(source);
+/** One part of a release. */
+export interface ReleasePart {
+  readonly release: Release;
+  readonly component: ComponentName;
+}
+
+/** The CustomResourceDefinitions of one part of a release, or of a data file by its name. */
+export function crds(
+  source: ReleasePart | CrdSource,
+  form: CrdForm = "folded",
+  only?: readonly string[],
+): Definition[] {
+  const file = typeof source === "string" ? source : sourceOf(source.release, source.component);
+  const { types, definitions } = definitionData(file);
   const resolve = resolver(types);
   return definitions
     .filter(({ metadata }) => only?.includes(metadata.name) ?? true)

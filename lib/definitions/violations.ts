@@ -1,6 +1,8 @@
 import { nearest } from "../internal/nearest";
-import type { Definition, Schema } from "./schema";
-import { definitionData, SOURCES, type CrdSource } from "./sources";
+import { latestRelease } from "../releases";
+import type { Release } from "../releases/release";
+import { definitionOf, schemaOf } from "./find-schema";
+import type { Schema } from "./schema";
 
 /** One way in which a custom resource breaks its schema. */
 export interface Violation {
@@ -39,13 +41,13 @@ const METADATA_KEYS = [
  * Checks a custom resource against upstream's full schema, the way a strict API server does: unknown fields, types,
  * required fields, enums, bounds, patterns. CEL rules are left to the API server.
  *
- * Kinds that this package has no schema of pass.
+ * Kinds that the release has no schema of pass.
  */
-export function violations(manifest: object): Violation[] {
+export function violations(manifest: object, release: Release = latestRelease): Violation[] {
   const { apiVersion, kind } = manifest as { apiVersion?: unknown; kind?: unknown };
   if (typeof apiVersion !== "string" || typeof kind !== "string") return [];
-  const found = schemaOf(apiVersion, kind);
-  if (!found) return wrongVersion(apiVersion, kind);
+  const found = schemaOf(release, apiVersion, kind);
+  if (!found) return wrongVersion(release, apiVersion, kind);
   return violationsOf(manifest, found.schema, found.types);
 }
 
@@ -70,35 +72,12 @@ const METADATA: Schema = {
 };
 
 /** A kind that this package has a schema of, in a version that its definition does not have. */
-function wrongVersion(apiVersion: string, kind: string): Violation[] {
+function wrongVersion(release: Release, apiVersion: string, kind: string): Violation[] {
   const [group = ""] = apiVersion.split("/");
-  const versions = definitionOf(group, kind)?.definition.spec.versions.map(({ name }) => `${group}/${name}`);
+  const versions = definitionOf(release, group, kind)?.definition.spec.versions.map(({ name }) => `${group}/${name}`);
   if (!versions) return [];
   const fix = `write ${versions.join(" or ")}`;
   return [{ path: "apiVersion", expected: `one of ${versions.join(", ")}`, got: apiVersion, fix }];
-}
-
-const schemas = new Map<string, { schema: Schema; types: DefinitionTypes } | undefined>();
-type DefinitionTypes = Readonly<Record<string, Schema>>;
-
-function schemaOf(apiVersion: string, kind: string): { schema: Schema; types: DefinitionTypes } | undefined {
-  const key = `${apiVersion}/${kind}`;
-  if (schemas.has(key)) return schemas.get(key);
-  const [group = "", version = ""] = apiVersion.split("/");
-  const of = definitionOf(group, kind);
-  const schema = of?.definition.spec.versions.find(({ name }) => name === version)?.schema.openAPIV3Schema;
-  const found = of && schema && { schema, types: of.types };
-  schemas.set(key, found);
-  return found;
-}
-
-function definitionOf(group: string, kind: string): { definition: Definition; types: DefinitionTypes } | undefined {
-  const source = (Object.keys(SOURCES) as CrdSource[]).find((name) =>
-    (SOURCES[name] as readonly string[]).includes(group),
-  );
-  const data = source && definitionData(source);
-  const definition = data?.definitions.find(({ spec }) => spec.group === group && spec.names.kind === kind);
-  return data && definition && { definition, types: data.types };
 }
 
 function check(value: unknown, schema: Schema, path: string, context: Context): void {

@@ -1,10 +1,9 @@
 import { Construct } from "constructs";
-import type { DaemonSet } from "kubernetes-types/apps/v1";
 import type { Affinity, EnvVar, Toleration } from "kubernetes-types/core/v1";
 import { addonContext, type AddonProps } from "../internal/addon";
-import { emit } from "../internal/emit";
+import { daemon } from "../internal/daemon";
 import type { Profile } from "../internal/profile";
-import { plainResources, type Resources } from "../internal/quantity";
+import type { Resources } from "../internal/quantity";
 
 /** What a user may decide about the NVIDIA device plugin. */
 export interface NvidiaDevicePluginOptions {
@@ -20,6 +19,8 @@ export interface NvidiaDevicePluginOptions {
   readonly migStrategy?: "none" | "single" | "mixed";
   /** Requests and limits of its container. @default - by profile */
   readonly resources?: Resources;
+  /** Whether a NetworkPolicy closes its pods, which need no network, altogether. @default true */
+  readonly networkPolicy?: boolean;
 }
 
 /** Settings of {@link NvidiaDevicePlugin}. */
@@ -51,45 +52,40 @@ export class NvidiaDevicePlugin extends Construct {
 
   constructor(scope: Construct, id: string, props: NvidiaDevicePluginProps = {}) {
     super(scope, id);
-    const { images, profile } = addonContext(this, props);
+    const context = addonContext(this, props);
     this.namespace = props.namespace ?? "kube-system";
-    const resources = props.resources ?? sizes[profile];
     const env: EnvVar[] = [];
     if (props.failOnInitError !== undefined) {
       env.push({ name: "FAIL_ON_INIT_ERROR", value: String(props.failOnInitError) });
     }
     if (props.migStrategy !== undefined) env.push({ name: "MIG_STRATEGY", value: props.migStrategy });
-    emit(this, {
-      apiVersion: "apps/v1",
-      kind: "DaemonSet",
-      metadata: { name: NAME, namespace: this.namespace },
-      spec: {
-        selector: { matchLabels: SELECTOR },
-        updateStrategy: { type: "RollingUpdate" },
-        template: {
-          metadata: { labels: SELECTOR },
-          spec: {
-            priorityClassName: "system-node-critical",
-            tolerations: [
-              ...(props.tolerations ?? [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }]),
-            ],
-            ...(props.nodeSelector && { nodeSelector: props.nodeSelector }),
-            ...(props.affinity && { affinity: props.affinity }),
-            ...(images.pullSecret !== undefined && { imagePullSecrets: [{ name: images.pullSecret }] }),
-            containers: [
-              {
-                name: "nvidia-device-plugin-ctr",
-                image: images.ref("nvidia-device-plugin"),
-                env,
-                ...(resources && { resources: plainResources(resources) }),
-                securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
-                volumeMounts: [{ name: PLUGINS.name, mountPath: PLUGINS.path }],
-              },
-            ],
-            volumes: [{ name: PLUGINS.name, hostPath: { path: PLUGINS.path, type: "Directory" } }],
-          },
+    daemon(
+      this,
+      context,
+      {
+        name: NAME,
+        namespace: this.namespace,
+        selector: SELECTOR,
+        strategy: { type: "RollingUpdate" },
+        sizes,
+        // The kubelet calls it through a socket; upstream's README runs it with --network=none.
+        egress: false,
+        // The kubelet's directory is root's, and the container toolkit rewrites the loader's cache in the image.
+        needs: { apiToken: false, root: true, writableRoot: true },
+        pod: {
+          priorityClassName: "system-node-critical",
+          tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
+          volumes: [{ name: PLUGINS.name, hostPath: { path: PLUGINS.path, type: "Directory" } }],
+        },
+        container: {
+          name: "nvidia-device-plugin-ctr",
+          image: context.images.ref("nvidia-device-plugin"),
+          env,
+          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+          volumeMounts: [{ name: PLUGINS.name, mountPath: PLUGINS.path }],
         },
       },
-    } satisfies DaemonSet);
+      props,
+    );
   }
 }

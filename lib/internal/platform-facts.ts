@@ -1,4 +1,6 @@
 import type { Construct, IConstruct } from "constructs";
+import type { Release } from "../releases/release";
+import type { Resources } from "./quantity";
 
 /** A runtime that models may rely on, as far as checks need it. */
 export interface RuntimeFacts {
@@ -8,14 +10,47 @@ export interface RuntimeFacts {
     readonly version: string;
     readonly autoSelect?: boolean;
   }[];
+  /** Requests and limits of a model that states none. @default - those of KServe's release */
+  readonly resources?: Resources;
+}
+
+/** Settings of Knative that models are held against; what is left out is not known, and not checked. */
+export interface KnativeFacts {
+  /** Flags of `config-features`. */
+  readonly features?: Readonly<Record<string, string | undefined>>;
+  /** Upper bound of a request's time limit. */
+  readonly maxTimeoutSeconds?: number;
+  /** Upper bound of a pod's concurrent requests. */
+  readonly maxConcurrency?: number;
+  readonly scalesToZero?: boolean;
+}
+
+/** How models of Standard mode are reached. */
+export interface RouteFacts {
+  readonly kind: "HTTPRoute" | "Ingress";
+  /** Whether a model's time limit reaches its route. */
+  readonly timeouts: boolean;
+  /** Whether a model's host is `name-namespace.domain`, KServe's default. */
+  readonly defaultHosts: boolean;
 }
 
 /** What a model has to know about the platform it will run on. */
 export interface PlatformFacts {
+  readonly release: Release;
+  /** How models run where they do not say. */
   readonly mode: "Knative" | "Standard";
+  /** Absent where the platform has no Knative. */
+  readonly knative?: KnativeFacts;
+  /** Absent where the platform brings nothing that leads to a model of Standard mode. */
+  readonly routes?: RouteFacts;
+  readonly keda: boolean;
   readonly runtimes: readonly RuntimeFacts[];
   /** Moves an image to the platform's mirror. */
   readonly mirrored: (image: string) => string;
+  /** Name of the image pull Secret of the mirror. @default - none */
+  readonly pullSecret?: string;
+  /** Requests and limits of a model server of one's own that states none. @default - those of KServe's release */
+  readonly modelDefaults?: Resources;
 }
 
 const FACTS = "kserve-stack/platform";

@@ -1,32 +1,22 @@
 import type { Construct } from "constructs";
 import type { Deployment, DeploymentStrategy } from "kubernetes-types/apps/v1";
 import type { HorizontalPodAutoscaler } from "kubernetes-types/autoscaling/v2";
-import type { Affinity, Container, PodSpec, Toleration } from "kubernetes-types/core/v1";
+import type { PodSpec } from "kubernetes-types/core/v1";
 import type { PodDisruptionBudget } from "kubernetes-types/policy/v1";
 import type { AddonContext } from "./addon";
+import { apart } from "./apart";
+import type { ComponentOptions } from "./component-options";
 import { emit, type Labels } from "./emit";
 import { invalid } from "./invalid";
+import { networkPolicy, servedPorts } from "./network-policy";
+import { podTemplate, type PodProps } from "./pod-template";
 import type { Sizes, Sizing } from "./profile";
-import { plainResources, type Resources } from "./quantity";
+import { settled } from "./settled";
 
-/** What a user may set on each Deployment of an add-on. */
-export interface ComponentOptions {
-  /** Number of pods; fixed, no autoscaler. @default - by profile */
-  readonly replicas?: number;
-  /** Requests and limits of the main container. @default - by profile */
-  readonly resources?: Resources;
-  /** @default - upstream's */
-  readonly nodeSelector?: Readonly<Record<string, string>>;
-  /** @default - upstream's */
-  readonly tolerations?: readonly Toleration[];
-  /** @default - upstream's */
-  readonly affinity?: Affinity;
-  /** @default - none */
-  readonly priorityClassName?: string;
-}
+export type { ComponentOptions };
 
 /** One Deployment as upstream defines it; {@link workload} adds what profile and user decide. */
-export interface WorkloadProps {
+export interface WorkloadProps extends Omit<PodProps, "labels" | "annotations"> {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Labels;
@@ -35,10 +25,8 @@ export interface WorkloadProps {
   /** @default - labels */
   readonly podLabels?: Labels;
   readonly podAnnotations?: Labels;
-  /** The container that `resources` sizes. */
-  readonly container: Container;
-  readonly sidecars?: readonly Container[];
-  readonly pod: Omit<PodSpec, "containers">;
+  /** Ports that it serves beyond those that its containers declare and those that are probed. @default - none */
+  readonly furtherPorts?: readonly number[];
   readonly strategy?: DeploymentStrategy;
   readonly sizes: Sizes;
   /** CPU utilization, in percent, that an autoscaler holds. @default 80 */
@@ -47,7 +35,7 @@ export interface WorkloadProps {
   readonly autoscalerName?: string;
 }
 
-/** A Deployment with its autoscaler and disruption budget, sized by profile and user. */
+/** A Deployment with its autoscaler, disruption budget and network policy, sized by profile and user. */
 export function workload(
   scope: Construct,
   context: AddonContext,
@@ -58,8 +46,20 @@ export function workload(
   const sizing = settle(scope, name, props.sizes[context.profile], options);
   const { autoscaling } = sizing;
   const pods = autoscaling?.minReplicas ?? sizing.replicas ?? 1;
-  const production = context.profile === "production";
-  const { resources } = sizing;
+  const several = context.profile === "production" && pods > 1;
+  const template = podTemplate(
+    context,
+    {
+      ...props,
+      labels: props.podLabels ?? labels,
+      annotations: props.podAnnotations,
+      pod: settled(
+        several ? { affinity: apart(selector), topologySpreadConstraints: [spread(selector)] } : {},
+        props.pod,
+      ),
+    },
+    { ...options, resources: sizing.resources },
+  );
   emit(scope, {
     apiVersion: "apps/v1",
     kind: "Deployment",
@@ -69,25 +69,7 @@ export function workload(
       ...(!autoscaling && { replicas: pods }),
       selector: { matchLabels: selector },
       ...(props.strategy && { strategy: props.strategy }),
-      template: {
-        metadata: {
-          labels: props.podLabels ?? labels,
-          ...(props.podAnnotations && { annotations: props.podAnnotations }),
-        },
-        spec: {
-          ...props.pod,
-          ...(context.images.pullSecret !== undefined && { imagePullSecrets: [{ name: context.images.pullSecret }] }),
-          ...(options.nodeSelector && { nodeSelector: options.nodeSelector }),
-          ...(options.tolerations && { tolerations: [...options.tolerations] }),
-          ...(options.affinity && { affinity: options.affinity }),
-          ...(options.priorityClassName !== undefined && { priorityClassName: options.priorityClassName }),
-          ...(production && pods > 1 && { topologySpreadConstraints: [spread(selector)] }),
-          containers: [
-            { ...props.container, ...(resources && { resources: plainResources(resources) }) },
-            ...(props.sidecars ?? []),
-          ],
-        },
-      },
+      template,
     },
   } satisfies Deployment);
   if (autoscaling) {
@@ -111,13 +93,22 @@ export function workload(
     } satisfies HorizontalPodAutoscaler);
   }
   // One pod at a time may go: a drain always makes progress, and the others serve meanwhile.
-  if (production && pods > 1) {
+  if (several) {
     emit(scope, {
       apiVersion: "policy/v1",
       kind: "PodDisruptionBudget",
       metadata: { name, namespace, labels },
       spec: { maxUnavailable: 1, selector: { matchLabels: selector } },
     } satisfies PodDisruptionBudget);
+  }
+  if (context.profile !== "upstream" && options.networkPolicy !== false) {
+    networkPolicy(scope, {
+      name,
+      namespace,
+      labels,
+      selector,
+      ports: servedPorts(template.spec, props.furtherPorts),
+    });
   }
 }
 

@@ -55,6 +55,11 @@ const VOLUMES: readonly (Volume & { readonly mountPath: string; readonly readOnl
   })),
 ];
 
+/** Where pilot-agent answers for health and metrics, from its start on and without istiod. */
+const AGENT_PORT = 15020;
+/** Where Knative has this Envoy listen for requests from inside the cluster, plain and with TLS. */
+const LOCAL_GATEWAY_PORTS = [8081, 8444];
+
 /** The Envoy through which every request enters: an explicit Deployment, no injection. */
 export function ingressGateway(
   scope: Construct,
@@ -122,6 +127,18 @@ export function ingressGateway(
       },
       strategy: { rollingUpdate: { maxSurge: "100%", maxUnavailable: "25%" } },
       sizes: SIZES,
+      furtherPorts: LOCAL_GATEWAY_PORTS,
+      // Envoy opens its own ports only once istiod has answered; the agent exits when Envoy does.
+      probes: {
+        livenessProbe: {
+          tcpSocket: { port: AGENT_PORT },
+          initialDelaySeconds: 10,
+          periodSeconds: 10,
+          failureThreshold: 6,
+        },
+      },
+      // istiod knows it by a token of its own (volume istio-token); it asks nothing of the API server.
+      needs: { apiToken: false },
       pod: {
         securityContext: { runAsUser: 1337, runAsGroup: 1337, runAsNonRoot: true },
         serviceAccountName: ACCOUNT,
@@ -141,7 +158,7 @@ export function ingressGateway(
           "router",
           "--domain",
           "$(POD_NAMESPACE).svc.cluster.local",
-          "--proxyLogLevel=warning",
+          `--proxyLogLevel=${options.proxyLogLevel ?? "warning"}`,
           "--proxyComponentLogLevel=misc:error",
           "--log_output_level=default:info",
         ],

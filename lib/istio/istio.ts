@@ -1,15 +1,16 @@
-import { Yaml } from "cdk8s";
 import { Construct } from "constructs";
-import type { ValidatingWebhookConfiguration } from "kubernetes-types/admissionregistration/v1";
 import type { ConfigMap, ServiceAccount } from "kubernetes-types/core/v1";
+import type { IngressClass } from "kubernetes-types/networking/v1";
 import { addonContext, type AddonProps } from "../internal/addon";
 import { emit } from "../internal/emit";
-import { webhookRules } from "../internal/webhook-rule";
-import { istiod } from "./istiod";
+import type { Judge, Refusal } from "../plan/refusal";
 import { ingressGateway } from "./ingress-gateway";
+import { istiod } from "./istiod";
 import { revisionLabels, standardLabels } from "./labels";
+import { meshConfig } from "./mesh-config";
 import type { IngressGatewayOptions, IstioOptions } from "./options";
 import { roles } from "./roles";
+import { refusals, validators } from "./validators";
 
 /** Settings of {@link Istio}. */
 export interface IstioProps extends AddonProps, Omit<IstioOptions, "gateway"> {
@@ -22,8 +23,9 @@ export interface IstioProps extends AddonProps, Omit<IstioOptions, "gateway"> {
  *
  * @see https://istio.io/latest/docs/
  */
-export class Istio extends Construct {
+export class Istio extends Construct implements Judge {
   public readonly namespace: string;
+  public readonly refusals: readonly Refusal[];
 
   constructor(scope: Construct, id: string, props: IstioProps = {}) {
     super(scope, id);
@@ -31,6 +33,7 @@ export class Istio extends Construct {
     const { version } = context.release.components.istio;
     const namespace = props.namespace ?? "istio-system";
     this.namespace = namespace;
+    this.refusals = refusals(namespace);
     const own = standardLabels({ name: "istiod", instance: "istiod" }, version);
     const base = standardLabels({ name: "istio-reader", instance: "istio-base" }, version);
     for (const [name, labels] of [
@@ -48,71 +51,42 @@ export class Istio extends Construct {
       apiVersion: "v1",
       kind: "ConfigMap",
       metadata: { name: "istio", namespace, labels: { ...revisionLabels("Pilot"), ...own } },
-      data: { meshNetworks: "networks: {}", mesh: mesh(namespace, props.accessLogFile) },
+      data: { meshNetworks: "networks: {}", mesh: meshConfig(this, namespace, props) },
     } satisfies ConfigMap);
     istiod(this, context, namespace, props);
-    validator(this, namespace, "istiod-default-validator", "validation.istio.io", {
-      ...standardLabels({ name: "istiod", instance: "istio-base" }, version),
-    });
-    validator(this, namespace, `istio-validator-${namespace}`, "rev.validation.istio.io", own, {
-      matchExpressions: [{ key: "istio.io/rev", operator: "In", values: ["default"] }],
-    });
+    if (props.ingressClass === true) {
+      // istiod serves the class by its controller; the name is what KServe's ingressClassName says by default.
+      emit(this, {
+        apiVersion: "networking.k8s.io/v1",
+        kind: "IngressClass",
+        metadata: { name: "istio" },
+        spec: { controller: "istio.io/ingress-controller" },
+      } satisfies IngressClass);
+    }
+    validators(this, namespace, version);
   }
 }
 
 /** Settings of {@link IstioIngressGateway}. */
 export interface IstioIngressGatewayProps extends AddonProps, IngressGatewayOptions {
-  /** @default "istio-system" */
+  /** Namespace of the control plane, whose ConfigMap and CA the gateway reads. @default "istio-system" */
   readonly namespace?: string;
 }
 
-/** The Envoy through which every request enters the cluster. */
+/**
+ * The Envoy through which every request enters the cluster.
+ *
+ * Its pods wait for a ConfigMap that istiod writes, so istiod comes first.
+ */
 export class IstioIngressGateway extends Construct {
+  public readonly namespace: string;
+  /** Name of its Service inside the cluster, with the namespace and the cluster's domain. */
+  public readonly hostname: string;
+
   constructor(scope: Construct, id: string, props: IstioIngressGatewayProps = {}) {
     super(scope, id);
-    ingressGateway(this, addonContext(this, props), props.namespace ?? "istio-system", props);
+    this.namespace = props.namespace ?? "istio-system";
+    this.hostname = `istio-ingressgateway.${this.namespace}.svc.cluster.local`;
+    ingressGateway(this, addonContext(this, props), this.namespace, props);
   }
-}
-
-/** The mesh configuration that istiod reads, in Istio's own fields. */
-function mesh(namespace: string, accessLogFile: string | undefined): string {
-  return Yaml.stringify({
-    defaultConfig: { discoveryAddress: `istiod.${namespace}.svc:15012` },
-    defaultProviders: { metrics: ["prometheus"] },
-    enablePrometheusMerge: true,
-    rootNamespace: namespace,
-    trustDomain: "cluster.local",
-    ...(accessLogFile !== undefined && { accessLogFile }),
-  }).trimEnd();
-}
-
-/** istiod writes `caBundle` and, once it serves, `failurePolicy`: neither is ours to send. */
-function validator(
-  scope: Construct,
-  namespace: string,
-  name: string,
-  entry: string,
-  labels: Readonly<Record<string, string>>,
-  objectSelector?: { matchExpressions: { key: string; operator: string; values: string[] }[] },
-): void {
-  emit(scope, {
-    apiVersion: "admissionregistration.k8s.io/v1",
-    kind: "ValidatingWebhookConfiguration",
-    metadata: { name, labels: { app: "istiod", istio: "istiod", "istio.io/rev": "default", ...labels } },
-    webhooks: [
-      {
-        name: entry,
-        clientConfig: { service: { name: "istiod", namespace, path: "/validate" } },
-        rules: webhookRules({
-          operations: ["CREATE", "UPDATE"],
-          apiGroups: ["security.istio.io", "networking.istio.io", "telemetry.istio.io", "extensions.istio.io"],
-          apiVersions: ["*"],
-          resources: ["*"],
-        }),
-        sideEffects: "None",
-        admissionReviewVersions: ["v1"],
-        ...(objectSelector && { objectSelector }),
-      },
-    ],
-  } satisfies ValidatingWebhookConfiguration);
 }

@@ -92,6 +92,17 @@ export function istiod(scope: Construct, context: AddonContext, namespace: strin
       },
       strategy: { rollingUpdate: { maxSurge: "100%", maxUnavailable: "25%" } },
       sizes: SIZES,
+      // The monitoring port is served before the caches are filled (pilot/pkg/bootstrap), so a large cluster is no reason
+      // to restart it.
+      probes: {
+        livenessProbe: {
+          httpGet: { path: "/version", port: "http-monitoring" },
+          initialDelaySeconds: 30,
+          periodSeconds: 10,
+          timeoutSeconds: 5,
+          failureThreshold: 6,
+        },
+      },
       pod: {
         tolerations: [{ key: "cni.istio.io/not-ready", operator: "Exists" }],
         serviceAccountName: "istiod",
@@ -136,7 +147,7 @@ function environment(namespace: string, extra: Readonly<Record<string, string>>)
     name,
     valueFrom: { fieldRef: { apiVersion: "v1", fieldPath } },
   });
-  return [
+  const own: EnvVar[] = [
     { name: "REVISION", value: "default" },
     { name: "PILOT_CERT_PROVIDER", value: "istiod" },
     field("POD_NAME", "metadata.name"),
@@ -149,6 +160,10 @@ function environment(namespace: string, extra: Readonly<Record<string, string>>)
     { name: "CLUSTER_ID", value: "Kubernetes" },
     { name: "GOMAXPROCS", valueFrom: { resourceFieldRef: { resource: "limits.cpu", divisor: "1" } } },
     { name: "PLATFORM", value: "" },
+  ];
+  // The API server merges variables by name: one that stands twice is refused at the next apply.
+  return [
+    ...own.filter(({ name }) => !(name in extra)),
     ...Object.entries(extra).map(([name, value]): EnvVar => ({ name, value })),
   ];
 }

@@ -8,8 +8,16 @@ export interface IstioOptions {
   readonly logLevel?: "none" | "error" | "warn" | "info" | "debug";
   /** File that gateways write access logs to, e.g. `/dev/stdout`. @default - no access log */
   readonly accessLogFile?: string;
-  /** Further environment variables of istiod. @default - none */
+  /** Form of each line of the access log. @default "TEXT" */
+  readonly accessLogEncoding?: "TEXT" | "JSON";
+  /** Further environment variables of istiod; one that it has already is replaced. @default - none */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Whether Ingresses of class `istio` are served by the ingress gateway, as KServe's in Standard mode are.
+   *
+   * @default false
+   */
+  readonly ingressClass?: boolean;
   /** The ingress gateway. */
   readonly gateway?: IngressGatewayOptions;
 }
@@ -20,4 +28,6 @@ export interface IngressGatewayOptions extends ComponentOptions {
   readonly serviceType?: "LoadBalancer" | "NodePort" | "ClusterIP";
   /** Annotations of the Service, which cloud load balancers read. @default - none */
   readonly serviceAnnotations?: Readonly<Record<string, string>>;
+  /** Log level of Envoy. @default "warning" */
+  readonly proxyLogLevel?: "trace" | "debug" | "info" | "warning" | "error" | "critical" | "off";
 }

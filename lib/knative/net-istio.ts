@@ -4,7 +4,9 @@ import { addonContext, type AddonProps } from "../internal/addon";
 import { emit, type Labels } from "../internal/emit";
 import { clusterRole, rule } from "../internal/rbac";
 import type { ComponentOptions } from "../internal/workload";
+import type { Judge, Refusal } from "../plan/refusal";
 import { labels } from "./labels";
+import { netIstioConfig, netIstioRefusals } from "./net-istio-config";
 import { NET_ISTIO_PROCESSES } from "./processes";
 import { webhookConfiguration } from "./webhooks";
 import { deployProcess } from "./workloads";
@@ -25,7 +27,9 @@ const NAMESPACE = "knative-serving";
 const OWN = ["get", "list", "create", "update", "delete", "patch", "watch"];
 
 /** Turns Knative's ingresses into Istio's VirtualServices, onto the pods of Istio's ingress gateway. */
-export class NetIstio extends Construct {
+export class NetIstio extends Construct implements Judge {
+  public readonly refusals: readonly Refusal[] = netIstioRefusals;
+
   constructor(scope: Construct, id: string, props: NetIstioProps = {}) {
     super(scope, id);
     const context = addonContext(this, props);
@@ -41,6 +45,7 @@ export class NetIstio extends Construct {
       apiVersion: "v1",
       kind: "ConfigMap",
       metadata: { name: "config-istio", namespace, labels: own },
+      ...netIstioConfig(namespace, props.istioNamespace),
     } satisfies ConfigMap);
     emit(this, {
       apiVersion: "v1",
@@ -78,8 +83,9 @@ export class NetIstio extends Construct {
         ],
       },
     } satisfies Service);
-    deployProcess(this, context, namespace, NET_ISTIO_PROCESSES.controller, props.controller);
-    deployProcess(this, context, namespace, NET_ISTIO_PROCESSES.webhook, props.webhook);
+    const home = { namespace, version };
+    deployProcess(this, context, home, NET_ISTIO_PROCESSES.controller, props.controller);
+    deployProcess(this, context, home, NET_ISTIO_PROCESSES.webhook, props.webhook);
     this.#gateways(own);
     this.#webhooks(own);
   }

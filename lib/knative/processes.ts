@@ -37,6 +37,12 @@ export const PROCESSES = {
     ],
     readinessProbe: { httpGet: { port: 8012 }, periodSeconds: 5, failureThreshold: 5 },
     livenessProbe: { httpGet: { port: 8012 }, periodSeconds: 10, failureThreshold: 12, initialDelaySeconds: 15 },
+    // Its health is that of its connection to the autoscaler: a reason to send it nothing, none to restart it.
+    probes: {
+      livenessProbe: { tcpSocket: { port: 8012 }, periodSeconds: 10, failureThreshold: 12, initialDelaySeconds: 15 },
+    },
+    // Where it serves TLS when Knative's internal encryption is on.
+    furtherPorts: [8112],
     terminationGracePeriodSeconds: 600,
     targetCpuUtilization: 100,
     sizes: {
@@ -54,6 +60,7 @@ export const PROCESSES = {
     ports: [{ name: "websocket", containerPort: 8080 }],
     readinessProbe: { httpGet: { port: 8080 } },
     livenessProbe: { httpGet: { port: 8080 }, failureThreshold: 6 },
+    probes: { livenessProbe: { tcpSocket: { port: 8080 }, failureThreshold: 6 } },
     strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0 } },
     sizes: sizes(CONTROLLER, amounts("20m", "64Mi", "1", "512Mi")),
   },

@@ -1,7 +1,8 @@
 import type { Construct } from "constructs";
 import type { DeploymentStrategy } from "kubernetes-types/apps/v1";
-import type { Affinity, Container, ContainerPort, EnvVar, Probe, ServicePort } from "kubernetes-types/core/v1";
+import type { Container, ContainerPort, EnvVar, Probe, ServicePort } from "kubernetes-types/core/v1";
 import type { AddonContext } from "../internal/addon";
+import { apart } from "../internal/apart";
 import { restrictedContainer } from "../internal/container-security";
 import type { Labels } from "../internal/emit";
 import type { Sizes } from "../internal/profile";
@@ -28,6 +29,10 @@ export interface Process {
   readonly ports: readonly ContainerPort[];
   readonly livenessProbe: Probe;
   readonly readinessProbe: Probe;
+  /** Where upstream gives the same probe twice. */
+  readonly probes?: { readonly livenessProbe: Probe };
+  /** Ports that it serves but does not declare. */
+  readonly furtherPorts?: readonly number[];
   readonly terminationGracePeriodSeconds?: number;
   readonly strategy?: DeploymentStrategy;
   readonly sizes: Sizes;
@@ -68,15 +73,20 @@ export const webhookProbes: Record<"liveness" | "readiness", Probe> = {
   },
 };
 
+/** Where a process runs, and the version of the add-on that it belongs to. */
+export interface Home {
+  readonly namespace: string;
+  readonly version: string;
+}
+
 /** The Deployment of one process. */
 export function deployProcess(
   scope: Construct,
   context: AddonContext,
-  namespace: string,
+  { namespace, version }: Home,
   process: Process,
   options?: ComponentOptions,
 ): void {
-  const { version } = context.release.components.knativeServing;
   const { name } = process;
   const own = labels(version, process.component);
   workload(
@@ -91,8 +101,10 @@ export function deployProcess(
       sizes: process.sizes,
       targetCpuUtilization: process.targetCpuUtilization,
       strategy: process.strategy,
+      probes: process.probes,
+      furtherPorts: process.furtherPorts,
       pod: {
-        ...((process.keepsApart ?? true) && { affinity: apart(name) }),
+        ...((process.keepsApart ?? true) && { affinity: apart({ app: name }) }),
         serviceAccountName: process.account,
         ...(process.terminationGracePeriodSeconds !== undefined && {
           terminationGracePeriodSeconds: process.terminationGracePeriodSeconds,
@@ -120,17 +132,4 @@ export function deployProcess(
     },
     options,
   );
-}
-
-function apart(app: string): Affinity {
-  return {
-    podAntiAffinity: {
-      preferredDuringSchedulingIgnoredDuringExecution: [
-        {
-          podAffinityTerm: { labelSelector: { matchLabels: { app } }, topologyKey: "kubernetes.io/hostname" },
-          weight: 100,
-        },
-      ],
-    },
-  };
 }

@@ -66,7 +66,7 @@ export class KServe extends Construct implements Judge {
         },
       },
     } satisfies ServiceAccount);
-    roles(this, namespace);
+    roles(this, namespace, context.profile);
     emit(this, {
       apiVersion: "v1",
       kind: "ConfigMap",

@@ -1,12 +1,20 @@
 import type { Construct } from "constructs";
 import { clusterRole, MANAGE, READ, role, rule } from "../internal/rbac";
+import type { Profile } from "../internal/profile";
 import { CONTROLLER, labels } from "./labels";
 
 const STATUS = ["get", "patch", "update"];
 const SERVING = "serving.kserve.io";
 
+/** Upstream grants it, but nothing in the controller reads or writes a webhook configuration: cert-manager does. */
+const UNUSED = rule(
+  "admissionregistration.k8s.io",
+  ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
+  MANAGE,
+);
+
 /** What the controller may do, with the bindings to its ServiceAccount. */
-export function roles(scope: Construct, namespace: string): void {
+export function roles(scope: Construct, namespace: string, profile: Profile): void {
   const to = { serviceAccount: CONTROLLER, namespace };
   role(scope, {
     name: "kserve-leader-election-role",
@@ -31,11 +39,7 @@ export function roles(scope: Construct, namespace: string): void {
       rule("", ["events", "services"], MANAGE),
       rule("", ["namespaces", "pods"], READ),
       rule("", ["secrets", "serviceaccounts"], "get"),
-      rule(
-        "admissionregistration.k8s.io",
-        ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"],
-        MANAGE,
-      ),
+      ...(profile === "upstream" ? [UNUSED] : []),
       rule("apps", "deployments", MANAGE),
       rule("autoscaling", "horizontalpodautoscalers", MANAGE),
       rule("gateway.networking.k8s.io", "httproutes", MANAGE),

@@ -1,9 +1,10 @@
 import { Construct } from "constructs";
-import { checkAtSynth } from "../definitions/check-at-synth";
 import { emit } from "../internal/emit";
 import { invalid } from "../internal/invalid";
-import { namespaceOf, platformFacts } from "../internal/platform-facts";
+import { namespaceOf, platformFacts, type PlatformFacts } from "../internal/platform-facts";
+import type { AutoscalerClass } from "./auto-scaling";
 import { checkPredictor } from "./check-predictor";
+import { annotated, deployedAs } from "./deployed-as";
 import type { Predictor } from "./predictor";
 import { predictorSpec } from "./predictor-spec";
 
@@ -14,6 +15,10 @@ export interface InferenceServiceProps {
   /** @default - the namespace of the platform's chart, or of the chart */
   readonly namespace?: string;
   readonly predictor: Predictor;
+  /** How it runs, where it is not as the platform's models do; KServe refuses a change once it runs. @default - the platform's mode */
+  readonly mode?: "Knative" | "Standard";
+  /** What scales it in Standard mode. @default - KServe's own, "hpa" */
+  readonly autoscalerClass?: AutoscalerClass;
   /** @default - none */
   readonly labels?: Readonly<Record<string, string>>;
   /** @default - only the deployment mode, which is always written */
@@ -56,18 +61,31 @@ export class InferenceService extends Construct {
         fix: 'name: "my-model"',
       });
     }
-    checkPredictor(this, props.predictor, facts);
-    const object = emit(this, {
+    const deployed = deployedAs(this, props, facts);
+    checkPredictor(this, props.predictor, facts, deployed);
+    if (deployed.mode === "Standard") checkHost(this, namespace, facts);
+    emit(this, {
       apiVersion: "serving.kserve.io/v1beta1",
       kind: "InferenceService",
       metadata: {
         name: this.name,
         namespace,
         ...(props.labels && { labels: props.labels }),
-        annotations: { "serving.kserve.io/deploymentMode": facts.mode, ...props.annotations },
+        annotations: { ...props.annotations, ...annotated(deployed) },
       },
-      spec: { predictor: predictorSpec(props.predictor, facts) },
+      spec: { predictor: predictorSpec(this, props.predictor, facts) },
     });
-    checkAtSynth(this, object);
   }
+}
+
+/** KServe fails on a host whose first label is longer than DNS allows; the predictor has one of its own. */
+// source: kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/ingress/domain.go
+function checkHost(scope: InferenceService, namespace: string, { routes }: PlatformFacts): void {
+  const label = `${scope.name}-predictor-${namespace}`;
+  if (routes?.defaultHosts !== true || label.length <= 63) return;
+  throw invalid(scope, "name", {
+    expected: `at most ${String(63 - (label.length - scope.name.length))} characters in namespace ${namespace}, so that ${label} is a DNS label`,
+    got: scope.name,
+    fix: "a shorter name",
+  });
 }

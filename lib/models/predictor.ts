@@ -3,6 +3,7 @@ import type { IServiceAccount } from "cdk8s-plus-27";
 import type { Container, EnvVar, Toleration } from "kubernetes-types/core/v1";
 import type { GpuPool } from "../gpu/pool";
 import type { Resources } from "../internal/quantity";
+import type { AutoScaling } from "./auto-scaling";
 
 /** Where a model lies, in what format, and what serves it. */
 export interface Model {
@@ -27,18 +28,21 @@ export interface Predictor {
   readonly model?: Model;
   /** An own model server. */
   readonly containers?: readonly Omit<Container, "name">[];
-  /** Lower bound of pods; 0 scales to zero in Knative mode. @default 1 */
+  /** Lower bound of pods; 0 scales to zero, in Knative mode and with KEDA. @default 1 */
   readonly minReplicas?: number;
-  /** @default - unlimited in Knative mode */
+  /** @default - unlimited in Knative mode, minReplicas in Standard mode */
   readonly maxReplicas?: number;
-  /** Load of one pod that the autoscaler aims at, in units of `scaleMetric`. */
+  /** Load of one pod that the autoscaler aims at, in units of `scaleMetric`; of "cpu" and "memory" in percent of the request. */
   readonly scaleTarget?: number;
+  /** "concurrency" and "rps" in Knative mode, "cpu" and "memory" in Standard mode. @default - "concurrency", or "cpu" */
   readonly scaleMetric?: "concurrency" | "rps" | "cpu" | "memory";
-  /** Hard limit of concurrent requests of one pod; 0 is unlimited. @default 0 */
+  /** Metrics in place of `scaleMetric` and `scaleTarget`. Standard mode. @default - none */
+  readonly autoScaling?: AutoScaling;
+  /** Hard limit of concurrent requests of one pod; 0 is unlimited. Knative mode. @default 0 */
   readonly containerConcurrency?: number;
   /** Share of traffic, in percent, that the newest revision gets. Knative mode. @default 100 */
   readonly canaryTrafficPercent?: number;
-  /** Time limit of a request. @default - Knative's, 300 s */
+  /** Time limit of a request; in Standard mode of its HTTPRoute. @default - 300 s in Knative mode, 60 s of an HTTPRoute */
   readonly timeout?: Duration;
   readonly serviceAccount?: string | IServiceAccount;
   /** GPUs of each pod. @default 0 */

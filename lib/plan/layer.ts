@@ -20,6 +20,8 @@ export type Layer = keyof typeof LAYERS;
 /** A chart that knows its layer; any other chart belongs to the models. */
 export interface Layered {
   readonly layer: Layer;
+  /** Place within the layer. @default 0 */
+  readonly step?: number;
 }
 
 /** The layer of any chart. */
@@ -27,4 +29,10 @@ export function layerOf(chart: Chart): Layer {
   return "layer" in chart && typeof chart.layer === "string" && chart.layer in LAYERS
     ? (chart.layer as Layer)
     : "models";
+}
+
+/** The lowest number that the file of a chart may have; what it waits for can only raise it. */
+export function orderOf(chart: Chart): number {
+  const step = "step" in chart && typeof chart.step === "number" ? chart.step : 0;
+  return LAYERS[layerOf(chart)] + step;
 }

@@ -7,14 +7,12 @@ export interface Existing {
   readonly allowUntested?: string;
 }
 
-/** Names an add-on that the cluster already has. */
-export function existing<Options extends { readonly version: string; readonly allowUntested?: string }>(
-  options: Options,
-): Options & Existing {
+/** Names what the cluster already has: an add-on by its version, a gateway by its name. */
+export function existing<Options extends object>(options: Options): Options & { readonly existing: true } {
   return { ...options, existing: true };
 }
 
-/** Whether an option names an add-on that the cluster already has. */
-export function isExisting(option: object | undefined): option is Existing {
-  return option !== undefined && "existing" in option;
+/** Whether an option names what the cluster already has. */
+export function isExisting<Option>(option: Option): option is Extract<Option, { readonly existing: true }> {
+  return typeof option === "object" && option !== null && "existing" in option;
 }

@@ -1,7 +1,8 @@
+import type { ImageName } from "./image-name";
 import type { Release } from "./release";
 
 /** KServe 0.20 with the versions it was tested with. */
-export const kserve020 = {
+export const kserve020: Release<ImageName> = {
   name: "kserve-0.20",
   components: {
     kserve: {
@@ -9,6 +10,10 @@ export const kserve020 = {
       version: "0.20.0",
       source: "kserve/kserve tag v0.20.0 (2026-08-06)",
       supportedUntil: { source: "KServe publishes no end of life" },
+      definitions: {
+        source: "kserve-0.20.0",
+        groups: ["serving.kserve.io", "inference.networking.k8s.io", "inference.networking.x-k8s.io", "llm-d.ai"],
+      },
     },
     knativeServing: {
       title: "Knative Serving",
@@ -16,6 +21,15 @@ export const kserve020 = {
       source: "kserve/kserve v0.20.0 kserve-deps.env",
       supportedUntil: { date: "2026-08-04", source: "https://endoflife.date/api/knative.json" },
       kubernetes: { min: "1.33", max: "1.35", source: "knative.dev/pkg CheckMinimumVersion (min); as tested (max)" },
+      definitions: {
+        source: "knative-serving-1.21.1",
+        groups: [
+          "serving.knative.dev",
+          "networking.internal.knative.dev",
+          "autoscaling.internal.knative.dev",
+          "caching.internal.knative.dev",
+        ],
+      },
     },
     netIstio: {
       title: "Knative net-istio",
@@ -32,6 +46,10 @@ export const kserve020 = {
         source: "istio.io data/compatibility/supportStatus.yml (expected Aug 2026)",
       },
       kubernetes: { min: "1.31", max: "1.35", source: "istio.io data/compatibility/supportStatus.yml" },
+      definitions: {
+        source: "istio-1.29.1",
+        groups: ["extensions.istio.io", "networking.istio.io", "security.istio.io", "telemetry.istio.io"],
+      },
     },
     certManager: {
       title: "cert-manager",
@@ -43,18 +61,42 @@ export const kserve020 = {
           "end of life is the release of 1.21 (cert-manager/website content/docs/releases; cert-manager/testing#1218)",
       },
       kubernetes: { min: "1.31", max: "1.35", source: "cert-manager/website content/docs/releases" },
+      definitions: { source: "cert-manager-1.19.4", groups: ["cert-manager.io", "acme.cert-manager.io"] },
     },
     gatewayApi: {
       title: "Gateway API",
       version: "1.5.1",
       source: "kserve/kserve v0.20.0 kserve-deps.env",
       supportedUntil: { source: "Gateway API publishes no end of life" },
+      definitions: { source: "gateway-api-1.5.1", groups: ["gateway.networking.k8s.io"] },
+    },
+    keda: {
+      title: "KEDA",
+      version: "2.18.0",
+      source: "kserve/kserve v0.20.0 kserve-deps.env and go.mod",
+      supportedUntil: { source: "KEDA publishes no end of life" },
+      kubernetes: { min: "1.31", max: "1.34", source: "https://keda.sh/docs/operate/cluster, 2.18 and 2.19" },
+      accepted: {
+        min: "2.18",
+        max: "2.19",
+        source: "2.18 is what KServe 0.20 is built with, 2.19 the newest that KEDA has tested on Kubernetes",
+      },
     },
     nvidiaDevicePlugin: {
       title: "NVIDIA device plugin",
       version: "0.20.0",
       source: "NVIDIA/k8s-device-plugin tag v0.20.0 (2026-08-19)",
       supportedUntil: { source: "NVIDIA publishes no end of life" },
+    },
+    karpenterAws: {
+      title: "Karpenter on AWS",
+      version: "1.14.1",
+      source: "aws/karpenter-provider-aws tag v1.14.1",
+      supportedUntil: { source: "Karpenter publishes no end of life" },
+      definitions: {
+        source: "karpenter-aws-1.14.1",
+        groups: ["karpenter.sh", "karpenter.k8s.aws", "autoscaling.x-k8s.io"],
+      },
     },
   },
   kubernetes: {
@@ -217,4 +259,4 @@ export const kserve020 = {
       source: "NVIDIA/k8s-device-plugin v0.20.0 deployments/static/nvidia-device-plugin.yml",
     },
   },
-} as const satisfies Release;
+};

@@ -1,6 +1,14 @@
 /** The parts of a serving platform that are versioned together. */
 export type ComponentName =
-  "kserve" | "knativeServing" | "netIstio" | "istio" | "certManager" | "gatewayApi" | "nvidiaDevicePlugin";
+  | "kserve"
+  | "knativeServing"
+  | "netIstio"
+  | "istio"
+  | "certManager"
+  | "gatewayApi"
+  | "keda"
+  | "nvidiaDevicePlugin"
+  | "karpenterAws";
 
 /** Where a fact was read, so that a reader can check it. */
 export interface Sourced {
@@ -13,10 +21,21 @@ export interface SupportedUntil extends Sourced {
   readonly date?: string;
 }
 
-/** Kubernetes minors, inclusive, as "1.33". */
-export interface KubernetesRange extends Sourced {
+/** Minor versions, inclusive, as "1.33". */
+export interface VersionRange extends Sourced {
   readonly min: string;
   readonly max: string;
+}
+
+/** Minors of Kubernetes. */
+export type KubernetesRange = VersionRange;
+
+/** The CustomResourceDefinitions that this package carries of a part. */
+export interface ComponentDefinitions {
+  /** Name of the data file, without its ending. */
+  readonly source: string;
+  /** API groups in it. */
+  readonly groups: readonly string[];
 }
 
 /** One part at the version that was tested with the others. */
@@ -28,6 +47,10 @@ export interface ComponentRelease extends Sourced {
   readonly supportedUntil: SupportedUntil;
   /** Kubernetes minors that upstream supports with this version; absent where upstream states none. */
   readonly kubernetes?: KubernetesRange;
+  /** Minors that are accepted where the cluster has the part already. @default - the minor of `version` */
+  readonly accepted?: VersionRange;
+  /** Absent where the part brings no definitions, or this package never emits and never checks its objects. */
+  readonly definitions?: ComponentDefinitions;
 }
 
 /** A container image as upstream's release names it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { definitionData, SOURCES, type CrdSource } from "../../lib/definitions/sources";
+import { definitionData, SOURCES } from "../../lib/definitions/sources";
 import { violations } from "../../lib/definitions/violations";
 
 const service = (spec: object, metadata: object = { name: "iris" }): object => ({
@@ -10,7 +10,7 @@ const service = (spec: object, metadata: object = { name: "iris" }): object => (
 });
 
 describe("violations", () => {
-  const kinds = (Object.keys(SOURCES) as CrdSource[]).flatMap((source) =>
+  const kinds = Object.keys(SOURCES).flatMap((source) =>
     definitionData(source).definitions.flatMap(({ spec: { group, names, versions } }) =>
       versions.map(({ name }) => ({ apiVersion: `${group}/${name}`, kind: names.kind })),
     ),

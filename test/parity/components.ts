@@ -1,14 +1,18 @@
 import { Testing } from "cdk8s";
 import type { Construct } from "constructs";
 import { CertManager } from "../../lib/cert-manager/cert-manager";
+import { GatewayApiPolicy } from "../../lib/gateway-api/gateway-api-policy";
 import { Istio, IstioIngressGateway } from "../../lib/istio/istio";
 import { NvidiaDevicePlugin } from "../../lib/gpu/device-plugin";
 import { KServe } from "../../lib/kserve/kserve";
 import { KServeRuntimes } from "../../lib/kserve/kserve-runtimes";
 import { KnativeServing } from "../../lib/knative/knative-serving";
 import { NetIstio } from "../../lib/knative/net-istio";
+import { latestRelease } from "../../lib/releases";
+import type { ComponentName } from "../../lib/releases/release";
 import type { Comparable } from "./compare";
 import { certManager } from "./differences/cert-manager";
+import { gatewayApi } from "./differences/gateway-api";
 import { istio } from "./differences/istio";
 import { knativeServing } from "./differences/knative-serving";
 import { netIstio } from "./differences/net-istio";
@@ -33,19 +37,29 @@ function synth(build: (scope: Construct) => void): Comparable[] {
   return Testing.synth(chart) as Comparable[];
 }
 
+const { components: released } = latestRelease;
+
+/** Files of one part's reference folder, whose name is the part's with the version of the release. */
+function files(folder: string, component: ComponentName, ...names: readonly string[]): string[] {
+  return names.map((name) => `${folder}-v${released[component].version}/${name}.yaml`);
+}
+
+/** The folder of Istio's rendered charts; Istio writes its versions without a "v". */
+const ISTIO = `istio-${released.istio.version}-helm`;
+
 /** Every component of the release, at upstream's own sizes. */
 export const components: readonly Component[] = [
   {
     name: "cert-manager",
-    files: ["cert-manager-v1.19.4/core.yaml"],
+    files: files("cert-manager", "certManager", "core"),
     ours: () => synth((scope) => new CertManager(scope, "cert-manager", { profile: "upstream" })),
     notes: certManager,
   },
   {
     name: "istio",
-    files: ["istio-1.29.1-helm/core.yaml", "istio-1.29.1-helm/istioctl-ingressgateway.yaml"],
+    files: [`${ISTIO}/core.yaml`, `${ISTIO}/istioctl-ingressgateway.yaml`],
     // The Helm gateway chart's gateway is the other form of the one that istioctl installs; one of them is the reference.
-    instead: { "istio-1.29.1-helm/core.yaml": /istio-ingressgateway$/ },
+    instead: { [`${ISTIO}/core.yaml`]: /istio-ingressgateway$/ },
     ours: () =>
       synth((scope) => {
         new Istio(scope, "istio", { profile: "upstream" });
@@ -54,21 +68,27 @@ export const components: readonly Component[] = [
     notes: istio,
   },
   {
+    name: "gateway-api",
+    files: files("gateway-api", "gatewayApi", "core"),
+    ours: () => synth((scope) => new GatewayApiPolicy(scope, "policy", { profile: "upstream" })),
+    notes: gatewayApi,
+  },
+  {
     name: "knative-serving",
-    files: ["core", "hpa", "post-install-jobs"].map((file) => `knative-serving-v1.21.1/${file}.yaml`),
+    files: files("knative-serving", "knativeServing", "core", "hpa", "post-install-jobs"),
     ours: () =>
       synth((scope) => new KnativeServing(scope, "knative", { profile: "upstream", domain: "models.example.com" })),
     notes: knativeServing,
   },
   {
     name: "net-istio",
-    files: ["net-istio-v1.21.1/core.yaml"],
+    files: files("net-istio", "netIstio", "core"),
     ours: () => synth((scope) => new NetIstio(scope, "net-istio", { profile: "upstream" })),
     notes: netIstio,
   },
   {
     name: "kserve",
-    files: ["namespace", "core", "cluster-resources"].map((file) => `kserve-v0.20.0/${file}.yaml`),
+    files: files("kserve", "kserve", "namespace", "core", "cluster-resources"),
     ours: () =>
       synth((scope) => {
         new KServe(scope, "kserve", { profile: "upstream", domain: "example.com" });
@@ -78,7 +98,7 @@ export const components: readonly Component[] = [
   },
   {
     name: "nvidia-device-plugin",
-    files: ["nvidia-device-plugin-v0.20.0/core.yaml"],
+    files: files("nvidia-device-plugin", "nvidiaDevicePlugin", "core"),
     ours: () => synth((scope) => new NvidiaDevicePlugin(scope, "plugin", { profile: "upstream" })),
     notes: nvidiaDevicePlugin,
   },

@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parseAllDocuments } from "yaml";
-import { compare, type Comparable } from "./compare";
+import { compare } from "./compare";
 import { components } from "./components";
+import { missingFiles, upstreamObjects } from "./upstream";
 
 const HELP = `Usage: npm run parity -- DIR
 
@@ -14,20 +12,15 @@ function main(directory: string | undefined): number {
     console.log(HELP);
     return directory === undefined ? 2 : 0;
   }
-  const missing = components.flatMap(({ files }) => files).filter((file) => !existsSync(join(directory, file)));
+  const missing = missingFiles(directory);
   if (missing.length > 0) {
     console.error(`parity: ${directory} lacks ${missing.join(", ")}`);
     return 2;
   }
   const total = { upstream: 0, emitted: 0, leftOut: 0, fields: 0, explained: 0, unexplained: 0 };
-  for (const { name, files, instead, ours, notes } of components) {
-    const upstream = files.flatMap((file) =>
-      parseAllDocuments(readFileSync(join(directory, file), "utf8")).flatMap((document): Comparable[] => {
-        const object = document.toJS() as Comparable | null;
-        return object === null || instead?.[file]?.test(object.metadata.name ?? "") ? [] : [object];
-      }),
-    );
-    const found = compare(upstream, ours(), notes);
+  for (const component of components) {
+    const { name, ours, notes } = component;
+    const found = compare(upstreamObjects(directory, component), ours(), notes);
     console.log(
       `${name}: ${String(found.emitted)} of ${String(found.upstream)} objects, ${String(found.fields)} fields, ${String(found.explained)} differences explained`,
     );

@@ -41,7 +41,7 @@ describe("a Kubernetes version", () => {
 
 describe("an add-on that the cluster already has", () => {
   const check = (version: string, allowUntested?: string): string | undefined =>
-    checkExisting(app, "certManager", release, "certManager", existing({ version, allowUntested }));
+    checkExisting(app, release, "certManager", existing({ version, allowUntested }));
 
   it("passes silently at the tested version and with a note at another patch", () => {
     expect(check("1.19.4")).toBeUndefined();

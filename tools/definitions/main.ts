@@ -25,7 +25,7 @@ function main(args: readonly string[]): number {
     console.log(HELP);
     return directory === "--help" ? 0 : 2;
   }
-  const sources = Object.keys(SOURCES) as CrdSource[];
+  const sources = Object.keys(SOURCES);
   const missing = sources.map((source) => fileOf(directory, source)).filter((file) => !existsSync(file));
   if (missing.length > 0) {
     console.error(`crds: missing ${missing.join(", ")}`);

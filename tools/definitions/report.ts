@@ -2,11 +2,13 @@ import { crds } from "../../lib/definitions/definitions";
 import { foldSchema } from "../../lib/definitions/fold";
 import { FOLDS, type Fold } from "../../lib/definitions/folds";
 import type { Definition, Schema } from "../../lib/definitions/schema";
+import { latestRelease } from "../../lib/releases";
 
 /** Sizes of KServe's definitions in both forms, and what each fold opens, saves and loses. */
 export function report(): string {
-  const full = crds("kserve-0.20.0", "full");
-  const folded = crds("kserve-0.20.0", "folded");
+  const kserve = { release: latestRelease, component: "kserve" } as const;
+  const full = crds(kserve, "full");
+  const folded = crds(kserve, "folded");
   const sizes = full.map((definition, index) => {
     const shorter = folded[index] ?? definition;
     const named = [definition, shorter].map((each) => fieldsOf(each).size);

@@ -1,13 +1,11 @@
-import { Api } from "./api";
 import { build } from "./build";
 import { Authority } from "./certificates";
 import type { Cluster } from "./cluster";
 import { freePorts } from "./free-ports";
 import { ownCluster } from "./own-cluster";
-import { startProxy } from "./proxy";
 import { RunDirectory } from "./run-directory";
 import { onShutdown } from "./shutdown";
-import { controlPlanePrograms, residentBytes, startControlPlane } from "./start-control-plane";
+import { controllersWork, controlPlanePrograms, residentBytes, startControlPlane } from "./start-control-plane";
 
 /** Settings of {@link controlPlane}. */
 export interface ControlPlaneOptions {
@@ -21,12 +19,12 @@ export async function controlPlane({ without = [] }: ControlPlaneOptions = {}): 
   const directory = RunDirectory.create();
   const stop = onShutdown(() => directory.end());
   try {
-    const [etcd = 0, etcdPeer = 0, apiServer = 0, controllerManager = 0] = await freePorts(4);
+    const [etcd = 0, etcdPeer = 0, port = 0, controllerManager = 0] = await freePorts(4);
     const site = {
       directory,
       start: directory.start.bind(directory),
       address: "127.0.0.1",
-      ports: { etcd, etcdPeer, apiServer, controllerManager },
+      ports: { etcd, etcdPeer, apiServer: port, controllerManager },
       services: "10.96.0.0/16",
       apiService: "10.96.0.1",
       apiServerFlags: [
@@ -38,11 +36,12 @@ export async function controlPlane({ without = [] }: ControlPlaneOptions = {}): 
       ],
       without,
     };
-    const running = await startControlPlane(site, new Authority(directory.path), programs);
+    const { kubectl, api, apiServer } = await startControlPlane(site, new Authority(directory.path), programs);
+    await controllersWork(api);
     return {
-      kubectl: running.kubectl,
-      api: new Api(await startProxy(directory, running.kubectl)),
-      own: ownCluster(directory, () => residentBytes(running.apiServer)),
+      kubectl,
+      api,
+      own: ownCluster(directory, () => residentBytes(apiServer)),
       stop: () => (directory.isKept ? Promise.resolve() : stop()),
     };
   } catch (error) {

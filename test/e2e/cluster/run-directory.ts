@@ -42,12 +42,22 @@ export class RunDirectory {
     return directory;
   }
 
-  /** The directories of all runs whose owner lives no more, kept ones included. */
-  public static abandoned(): RunDirectory[] {
+  /** The directories of all runs, those of other processes included. */
+  public static all(): RunDirectory[] {
     return readdirSync(tmpdir())
       .filter((name) => name.startsWith(PREFIX))
       .map((name) => new RunDirectory(join(tmpdir(), name)))
-      .filter((directory) => existsSync(directory.file("owner")) && !directory.#isOwned());
+      .filter((directory) => existsSync(directory.file("owner")));
+  }
+
+  /** The directories of all runs whose owner lives no more, kept ones included. */
+  public static abandoned(): RunDirectory[] {
+    return RunDirectory.all().filter((directory) => !directory.#isOwned());
+  }
+
+  /** The process that it belongs to, or did. */
+  public get owner(): number {
+    return Number(readFileSync(this.file("owner"), "utf8"));
   }
 
   /** Whether somebody asked for it to outlive its run. */
@@ -118,7 +128,7 @@ export class RunDirectory {
   }
 
   #isOwned(): boolean {
-    return commandLine(Number(readFileSync(this.file("owner"), "utf8"))).includes("e2e");
+    return commandLine(this.owner).includes("e2e");
   }
 }
 

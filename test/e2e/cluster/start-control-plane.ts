@@ -1,10 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { Api } from "./api";
 import type { Authority } from "./certificates";
 import type { Program } from "./families";
 import { Kubectl } from "./kubectl";
 import { writeKubeconfig } from "./kubeconfig";
 import { until } from "../progress";
+import { startProxy } from "./proxy";
 import type { RunDirectory } from "./run-directory";
 
 /** Where the programs of a control plane run, and how they are reached there. */
@@ -36,26 +38,28 @@ export const controlPlanePrograms = ["etcd", "kube-apiserver", "kube-controller-
 /** A control plane that answers. */
 export interface ControlPlane {
   readonly kubectl: Kubectl;
+  readonly api: Api;
   /** Process of the API server, as {@link Site.start} gave it. */
   readonly apiServer: number;
 }
 
-/** Starts etcd, kube-apiserver and kube-controller-manager, and returns when they work. */
+/** Starts etcd, kube-apiserver and kube-controller-manager, and returns when the API server is ready. */
 export async function startControlPlane(
   site: Site,
   authority: Authority,
   programs: Readonly<Record<Program, string>>,
 ): Promise<ControlPlane> {
   const { directory, start, address, ports } = site;
+  start("etcd", programs.etcd, etcdArguments(site));
   certificates(site, authority);
   const server = `https://${address}:${ports.apiServer}`;
   const kubectl = new Kubectl(programs.kubectl, writeKubeconfig(directory, "admin", server));
-  start("etcd", programs.etcd, etcdArguments(site));
   const apiServer = start("kube-apiserver", programs["kube-apiserver"], apiServerArguments(site));
+  const api = new Api(await startProxy(directory, kubectl));
   await until("the API server is ready", 120, async () => {
     if (!directory.isRunning(apiServer))
       throw new Error(`kube-apiserver ended: ${tail(directory.log("kube-apiserver"))}`);
-    return kubectl.succeeds("get", "--raw", "/readyz");
+    return (await api.call("GET", "/readyz")).code === 200;
   });
   const manager = writeKubeconfig(directory, "controller-manager", server);
   start("kube-controller-manager", programs["kube-controller-manager"], [
@@ -68,11 +72,14 @@ export async function startControlPlane(
     "--leader-elect=false",
     `--controllers=${["*", ...site.without.map((name) => `-${name}`)].join()}`,
   ]);
-  // Without the controller manager no Namespace and no foreground deletion ever ends.
-  await until("the controller manager works", 60, () =>
-    kubectl.succeeds("get", "serviceaccount", "default", "-n", "default"),
-  );
-  return { kubectl, apiServer };
+  return { kubectl, api, apiServer };
+}
+
+/** Waits until the controllers work: without them no Namespace and no foreground deletion ever ends. */
+export async function controllersWork(api: Api): Promise<void> {
+  await until("the controller manager works", 60, async () => {
+    return (await api.call("GET", "/api/v1/namespaces/default/serviceaccounts/default")).code === 200;
+  });
 }
 
 /** Resident memory of a process. */

@@ -10,8 +10,14 @@ export async function endNode(directory: RunDirectory): Promise<void> {
   if (!existsSync(directory.file(INIT))) return;
   const init = Number(readFileSync(directory.file(INIT), "utf8"));
   // Its number counts only while its command line names the directory.
-  if (directory.isRunning(init)) process.kill(init, "SIGKILL");
-  while (directory.isRunning(init)) await sleep(20);
+  while (directory.isRunning(init)) {
+    try {
+      process.kill(init, "SIGKILL");
+    } catch {
+      // It ended by itself between the look and the signal.
+    }
+    await sleep(20);
+  }
   if (existsSync(directory.file(LINK))) {
     const link = readFileSync(directory.file(LINK), "utf8");
     // The kernel drops it a moment after the last process of its namespace.

@@ -13,6 +13,15 @@ const SYSCTLS: Readonly<Record<string, number>> = {
   "kernel/keys/root_maxbytes": 25_000_000,
 };
 
+/** Settings of the whole machine that a node might change. */
+export const KERNEL_SETTINGS: readonly string[] = [
+  ...Object.keys(SYSCTLS),
+  "fs/inotify/max_user_instances",
+  "fs/inotify/max_user_watches",
+  "net/ipv4/ip_forward",
+  "net/netfilter/nf_conntrack_max",
+];
+
 /**
  * Gives the node file systems of its own where its programs write outside of their directories: `/run`, `/var`, and
  * settings of the kernel.

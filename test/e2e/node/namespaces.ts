@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { capture, type Answer } from "../cluster/kubectl";
 import type { RunDirectory } from "../cluster/run-directory";
+import { residentBytes } from "../cluster/start-control-plane";
 import { until } from "../progress";
 
 /** Records the first process of the namespaces, see {@link ../node/end-node}. */
@@ -32,8 +32,9 @@ export class Namespaces {
     ]);
     let init = 0;
     await until("the node's namespaces exist", 10, () => {
+      if (!directory.isRunning(outer)) throw new Error(readFileSync(directory.log("namespaces"), "utf8"));
       init = childOf(outer);
-      return Promise.resolve(commandOf(init).startsWith("sh\0"));
+      return Promise.resolve(ofProcess(init, "cmdline").startsWith("sh\0"));
     });
     writeFileSync(directory.file(INIT), String(init));
     return new Namespaces(directory, init);
@@ -56,9 +57,10 @@ export class Namespaces {
     return this.#directory.start(name, "nsenter", this.#enter(program, args));
   }
 
-  /** Resident memory of a program that was started in them. */
+  /** Resident memory of a program that was started in them; 0 when it has ended. */
   public residentBytes(pid: number): number {
-    return Number(execFileSync("ps", ["-o", "rss=", "-p", String(childOf(pid))], { encoding: "utf8" })) * 1024;
+    const child = childOf(pid);
+    return child === 0 ? 0 : residentBytes(child);
   }
 
   #enter(program: string, args: readonly string[]): string[] {
@@ -70,12 +72,13 @@ export class Namespaces {
 
 /** 0 where there is none. */
 function childOf(pid: number): number {
-  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ")[0]);
+  return Number(ofProcess(pid, `task/${pid}/children`).trim().split(" ")[0]);
 }
 
-function commandOf(pid: number): string {
+/** Empty where the process has ended. */
+function ofProcess(pid: number, file: string): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch {
     return "";
   }

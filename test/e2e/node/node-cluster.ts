@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { Api } from "../cluster/api";
+import type { Api } from "../cluster/api";
 import { build } from "../cluster/build";
 import { Authority } from "../cluster/certificates";
 import type { Cluster, OwnNode } from "../cluster/cluster";
@@ -7,10 +7,9 @@ import type { Program } from "../cluster/families";
 import { freePorts } from "../cluster/free-ports";
 import { writeKubeconfig } from "../cluster/kubeconfig";
 import { ownCluster } from "../cluster/own-cluster";
-import { startProxy } from "../cluster/proxy";
 import { RunDirectory } from "../cluster/run-directory";
 import { onShutdown } from "../cluster/shutdown";
-import { controlPlanePrograms, startControlPlane, type Site } from "../cluster/start-control-plane";
+import { controllersWork, controlPlanePrograms, startControlPlane, type Site } from "../cluster/start-control-plane";
 import { step, until } from "../progress";
 import { makeCgroup } from "./cgroups";
 import { ensurePackages } from "./debian-packages";
@@ -18,6 +17,7 @@ import { dnsRole } from "./dns-role";
 import { makeLink, type Link } from "./link";
 import { prepareMounts } from "./mounts";
 import { Namespaces } from "./namespaces";
+import { isNodeReady } from "./node-ready";
 import { containerdSocket, writeContainerdFiles, writeCorefile, writeKubeletFile, writeProxyFile } from "./node-files";
 import { podBytes } from "./pod-bytes";
 
@@ -56,21 +56,22 @@ export async function nodeCluster({ registry, without = [] }: NodeClusterOptions
       pids.set(name, pid);
       return pid;
     };
-    let source: string | undefined;
-    if (registry) {
-      const [port = 0] = await freePorts(1);
-      await registry(directory, link.addresses.machine, port);
-      source = `http://${link.addresses.machine}:${port}`;
-    }
+    const [port = 0] = await freePorts(1);
+    const isServed = registry?.(directory, link.addresses.machine, port);
+    // It is waited for at the end; should the start fail before, that is what is told.
+    isServed?.catch(() => undefined);
+    const source = registry && `http://${link.addresses.machine}:${port}`;
     start("containerd", "containerd", ["--config", writeContainerdFiles(directory, link.addresses, source)]);
     const authority = new Authority(directory.path);
     authority.issue("kubelet", `/CN=${NODE}`, [`DNS:${NODE}`, `IP:${link.addresses.node}`]);
     authority.issue("kubelet-client", "/O=system:masters/CN=kube-apiserver-kubelet-client");
     authority.issue("front-proxy", "/CN=front-proxy");
     const site = siteOf(directory, link, start, without);
-    const { kubectl } = await step("control plane", () => startControlPlane(site, authority, programs));
-    const api = new Api(await startProxy(directory, kubectl));
-    await step("node", () => startNode(site, link, authority, programs, api));
+    const { kubectl, api } = await step("control plane", () => startControlPlane(site, authority, programs));
+    await step("node", async () => {
+      await startNode(site, link, authority, programs, api);
+      await Promise.all([controllersWork(api), isServed]);
+    });
     const node: OwnNode = {
       name: NODE,
       address: link.addresses.node,
@@ -106,7 +107,8 @@ async function connect(directory: RunDirectory, namespaces: Namespaces): Promise
   await ip("link", "set", NODE, "up");
   // A Service's address is rewritten only after a route for it was found; there is no default route.
   await ip("route", "add", services, "dev", NODE);
-  await namespaces.succeed("sysctl", "-qw", "net.ipv4.ip_forward=1");
+  // Whatever looks for the world outside is told at once that there is none, each time.
+  await namespaces.succeed("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv4.icmp_ratelimit=0");
   return link;
 }
 
@@ -167,13 +169,5 @@ async function startNode(
   start("kube-proxy", programs["kube-proxy"], [`--config=${writeProxyFile(directory, addresses, proxy, NODE)}`]);
   for (const manifest of dnsRole.manifests) await api.apply(manifest);
   start("coredns", programs.coredns, ["-conf", writeCorefile(directory, addresses, dns)]);
-  await until("the node is ready", 60, async () => {
-    const reply = await api.call("GET", `/api/v1/nodes/${NODE}`);
-    const { status, spec } = reply.body as {
-      status?: { conditions?: { type: string; status: string }[] };
-      spec?: { taints?: unknown[] };
-    };
-    const isReady = status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
-    return isReady && spec?.taints === undefined;
-  });
+  await until("the node is ready", 60, () => isNodeReady(api, NODE));
 }
