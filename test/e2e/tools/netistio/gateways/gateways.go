@@ -43,6 +43,9 @@ func Parse(cm *corev1.ConfigMap) (Gateways, error) {
 		v1alpha1.IngressVisibilityExternalIP:   {standard("knative-ingress-gateway", "istio-ingressgateway")},
 		v1alpha1.IngressVisibilityClusterLocal: {standard("knative-local-gateway", "knative-local-gateway")},
 	}
+	if err := refuseMixed(cm.Data); err != nil {
+		return nil, err
+	}
 	for key, visibility := range map[string]v1alpha1.IngressVisibility{
 		"external-gateways": v1alpha1.IngressVisibilityExternalIP,
 		"local-gateways":    v1alpha1.IngressVisibilityClusterLocal,
@@ -63,6 +66,18 @@ func Parse(cm *corev1.ConfigMap) (Gateways, error) {
 		parsed[visibility] = gateways
 	}
 	return parsed, nil
+}
+
+// refuseMixed is net-istio's rule that one map speaks the former keys, one a gateway, or the present ones.
+func refuseMixed(data map[string]string) error {
+	for former := range data {
+		for formerPrefix, key := range map[string]string{"gateway.": "external-gateways", "local-gateway.": "local-gateways"} {
+			if _, stated := data[key]; stated && strings.HasPrefix(former, formerPrefix) {
+				return fmt.Errorf("%q can not be defined simultaneously with %q", key, former)
+			}
+		}
+	}
+	return nil
 }
 
 func standard(name, service string) Gateway {

@@ -1,0 +1,2 @@
+import type { Suite } from "../suite";
+export function suites(): Suite[] { return []; }
