@@ -31,7 +31,6 @@ export function stackPlatform(scope: Construct, { images, mode = "Knative", isti
     istio: {
       // Envoy from PyPI has none of Istio's own filters.
       metrics: false,
-      env: { PILOT_ENABLE_METADATA_EXCHANGE: "false", PILOT_ENABLE_ALPN_FILTER: "false" },
       // Nothing hands out addresses of load balancers here.
       gateway: { serviceType: "ClusterIP" },
       ...istio,
