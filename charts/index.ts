@@ -51,7 +51,12 @@ export {
   type NvidiaDevicePluginOptions,
   type NvidiaDevicePluginProps,
 } from "../lib/gpu/device-plugin";
-export { KarpenterAwsPool, type KarpenterAwsPoolProps } from "../lib/gpu/karpenter-aws-pool";
+export {
+  KarpenterAwsPool,
+  type KarpenterAwsPoolProps,
+  type KarpenterCapacity,
+  type KarpenterPoolLimits,
+} from "../lib/gpu/karpenter-aws-pool";
 export { existingPool, type ExistingPoolOptions, type GpuPool } from "../lib/gpu/pool";
 export { GatewayApiPolicy, type GatewayApiPolicyProps } from "../lib/gateway-api/gateway-api-policy";
 export { KServeGateway, type KServeGatewayOptions, type KServeGatewayProps } from "../lib/gateway-api/kserve-gateway";
