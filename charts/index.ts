@@ -68,7 +68,11 @@ export type { KnativeConfig } from "../lib/knative/config/config";
 export type { KnativeDefaultsConfig } from "../lib/knative/config/defaults";
 export type { KnativeDeploymentConfig, KnativeRuntimeClassSelector } from "../lib/knative/config/deployment";
 export type { KnativeDomainConfig, KnativeDomainSelector } from "../lib/knative/config/domain";
-export type { FeatureFlag as KnativeFeatureFlag, KnativeFeature, KnativeFeatures } from "../lib/knative/config/features";
+export type {
+  FeatureFlag as KnativeFeatureFlag,
+  KnativeFeature,
+  KnativeFeatures,
+} from "../lib/knative/config/features";
 export type { KnativeGcConfig } from "../lib/knative/config/gc";
 export type { KnativeLeaderElectionConfig } from "../lib/knative/config/leader-election";
 export type { KnativeLoggingConfig, LogLevel as KnativeLogLevel, ZapLoggerConfig } from "../lib/knative/config/logging";
