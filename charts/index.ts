@@ -37,7 +37,6 @@ export type {
   ExistingGateway,
   ExistingIstio,
   ExistingKnativeServing,
-  ExistingKServe,
   ExistingPlatformProps,
   IstioAddonOptions,
   KServeAddonOptions,
@@ -55,31 +54,21 @@ export {
 export { KarpenterAwsPool, type KarpenterAwsPoolProps } from "../lib/gpu/karpenter-aws-pool";
 export { existingPool, type ExistingPoolOptions, type GpuPool } from "../lib/gpu/pool";
 export { GatewayApiPolicy, type GatewayApiPolicyProps } from "../lib/gateway-api/gateway-api-policy";
-export {
-  KServeGateway,
-  type IngressService,
-  type KServeGatewayOptions,
-  type KServeGatewayProps,
-} from "../lib/gateway-api/kserve-gateway";
+export { KServeGateway, type KServeGatewayOptions, type KServeGatewayProps } from "../lib/gateway-api/kserve-gateway";
 export { Istio, IstioIngressGateway, type IstioIngressGatewayProps, type IstioProps } from "../lib/istio/istio";
 export type { IngressGatewayOptions as IstioIngressGatewayOptions, IstioOptions } from "../lib/istio/options";
 export type { KnativeAutoscalerConfig } from "../lib/knative/config/autoscaler";
-export type {
-  KnativeConfig,
-  KnativeDefaultsConfig,
-  KnativeDeploymentConfig,
-  KnativeGcConfig,
-  KnativeLeaderElectionConfig,
-  KnativeLoggingConfig,
-  KnativeNetworkConfig,
-  KnativeObservabilityConfig,
-  LogLevel as KnativeLogLevel,
-} from "../lib/knative/config/config";
-export type {
-  FeatureFlag as KnativeFeatureFlag,
-  KnativeFeature,
-  KnativeFeatures,
-} from "../lib/knative/config/features";
+export type { KnativeCertManagerConfig, KnativeIssuerRef } from "../lib/knative/config/cert-manager";
+export type { KnativeConfig } from "../lib/knative/config/config";
+export type { KnativeDefaultsConfig } from "../lib/knative/config/defaults";
+export type { KnativeDeploymentConfig, KnativeRuntimeClassSelector } from "../lib/knative/config/deployment";
+export type { KnativeDomainConfig, KnativeDomainSelector } from "../lib/knative/config/domain";
+export type { FeatureFlag as KnativeFeatureFlag, KnativeFeature, KnativeFeatures } from "../lib/knative/config/features";
+export type { KnativeGcConfig } from "../lib/knative/config/gc";
+export type { KnativeLeaderElectionConfig } from "../lib/knative/config/leader-election";
+export type { KnativeLoggingConfig, LogLevel as KnativeLogLevel, ZapLoggerConfig } from "../lib/knative/config/logging";
+export type { KnativeNetworkConfig } from "../lib/knative/config/network";
+export type { KnativeObservabilityConfig } from "../lib/knative/config/observability";
 export { KnativeServing, type KnativeServingOptions, type KnativeServingProps } from "../lib/knative/knative-serving";
 export { NetIstio, type NetIstioOptions, type NetIstioProps } from "../lib/knative/net-istio";
 export type { AutoscalerOptions as KServeAutoscalerOptions } from "../lib/kserve/config/autoscaler";

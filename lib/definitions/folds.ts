@@ -13,7 +13,7 @@ const FRAMEWORKS = "{sklearn,xgboost,tensorflow,pytorch,triton,onnx,huggingface,
 
 /** Of a container: what is long to describe. Its own fields, resources, ports, mounts and plain variables stay closed. */
 const CONTAINER_DETAIL =
-  "{lifecycle,livenessProbe,readinessProbe,startupProbe,securityContext,envFrom,restartPolicyRules,volumeDevices,resizePolicy,confidential}";
+  "{lifecycle,livenessProbe,readinessProbe,startupProbe,securityContext,envFrom,restartPolicyRules,volumeDevices,resizePolicy}";
 const VALUE_SOURCES = "{configMapKeyRef,fieldRef,fileKeyRef,resourceFieldRef}";
 
 /** Of a pod: what is long to describe. Service account, tolerations, scheduling by name and the like stay closed. */

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, type AppProps } from "cdk8s";
+import { mistakesBelow } from "../definitions/check-at-synth";
 import { InvalidError } from "../internal/invalid";
 import { plan, type Plan } from "../plan";
 import { applyScript } from "./apply-script";
@@ -24,6 +25,7 @@ export class ServingApp extends App {
   constructor(props: ServingAppProps = {}) {
     super(props);
     this.#argoSyncWaves = props.argoSyncWaves ?? false;
+    this.node.addValidation({ validate: () => mistakesBelow(this) });
   }
 
   /** Everything {@link ServingApp.synth} writes, by file name; throws what the validations found. */

@@ -12,9 +12,10 @@ export interface Outcome {
 export async function runSuites(suites: readonly Suite[], { keep = false } = {}): Promise<Outcome> {
   let passed = 0;
   let failed = 0;
+  const first = Date.now();
   for (const [index, { title, start, checks }] of suites.entries()) {
     const begin = Date.now();
-    console.log(`\n${title}`);
+    console.log(`\n${title}${index === 0 ? "" : ` (at ${since(first)})`}`);
     let cluster: Cluster;
     try {
       cluster = await start();
@@ -42,7 +43,12 @@ export async function runSuites(suites: readonly Suite[], { keep = false } = {})
       cluster.own.keep();
       console.log(`  kept: export KUBECONFIG=${cluster.kubectl.kubeconfig}; npm run e2e -- --down ends it`);
     }
-    await cluster.stop();
+    try {
+      await cluster.stop();
+    } catch (error) {
+      failed += 1;
+      console.log(`  ✗ what was made is removed\n${indented(error)}`);
+    }
   }
   return { passed, failed };
 }

@@ -13,6 +13,8 @@ export interface Suite {
   readonly title: string;
   /** Starts the cluster. */
   readonly start: () => Promise<Cluster>;
+  /** Whether it needs control planes of its own, and is left out on the caller's cluster. @default false */
+  readonly needsOwnCluster?: boolean;
   readonly checks: readonly Check[];
 }
 

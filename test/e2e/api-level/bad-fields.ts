@@ -2,34 +2,34 @@ import { crds } from "../../../lib/definitions/definitions";
 import type { Schema } from "../../../lib/definitions/schema";
 import type { Manifest } from "../../../lib/internal/emit";
 import type { FieldPath } from "../../crds/fields";
+import { isOpened, ownedPaths, written } from "../../crds/owned";
 import { at, everything, holding, least } from "../../crds/samples";
 
 /** One way to get a field wrong. */
 export type Fault = "misspelt" | "mistyped" | "out of range" | "missing";
 
-/** A resource of KServe with one field wrong. */
-export interface BadField {
-  readonly fault: Fault;
+/** A field that KServe owns, at one place. */
+export interface OwnedField {
   /** `InferenceService spec.predictor.minReplicas` */
   readonly name: string;
-  readonly manifest: Manifest;
+  readonly cases: readonly BadCase[];
   /** Whether the fold plan leaves the place open, so that only our own check judges it. */
   readonly isFolded: boolean;
+  readonly isRequired: boolean;
 }
 
-/** Fields of a container and of a pod: Kubernetes' own, which the CRDs embed. */
-const CONTAINER = words`args command env envFrom image imagePullPolicy lifecycle livenessProbe name ports
-  readinessProbe resizePolicy resources restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce
-  terminationMessagePath terminationMessagePolicy tty volumeDevices volumeMounts workingDir`;
-const POD = words`activeDeadlineSeconds affinity automountServiceAccountToken containers dnsConfig dnsPolicy
-  enableServiceLinks ephemeralContainers hostAliases hostIPC hostNetwork hostPID hostUsers hostname hostnameOverride
-  imagePullSecrets initContainers nodeName nodeSelector os overhead preemptionPolicy priority priorityClassName
-  readinessGates resourceClaims resources restartPolicy runtimeClassName schedulerName schedulingGates
-  securityContext serviceAccount serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain
-  terminationGracePeriodSeconds tolerations topologySpreadConstraints volumes`;
+/** A resource with one field wrong. */
+export interface BadCase {
+  readonly fault: Fault;
+  /** Where a judge of it should point: `spec.predictor.minReplicsa`. */
+  readonly path: string;
+  readonly manifest: Manifest;
+  /** The same resource with the field right: what is wrong with the other is this field alone. */
+  readonly right: Manifest;
+}
 
 /** Every field that KServe owns in the CRDs that are given, with each fault that its schema lets it have. */
-export function badFields(names: readonly string[]): BadField[] {
+export function ownedFields(names: readonly string[]): OwnedField[] {
   const folded = crds("kserve-0.20.0", "folded", names);
   return crds("kserve-0.20.0", "full", names).flatMap(({ spec: { group, names, scope, versions } }, index) =>
     versions
@@ -42,67 +42,41 @@ export function badFields(names: readonly string[]): BadField[] {
           metadata: { name: "bad", ...(scope === "Namespaced" && { namespace: "default" }) },
           ...(rest as object),
         });
-        return owned(at(schema, ["spec"]), ["spec"]).flatMap((path) =>
-          faults(schema, path).map(([fault, rest]) => ({
-            fault,
-            name: `${names.kind} ${path.join(".")}`,
-            manifest: manifest(rest),
-            isFolded: isOpened(emitted, path),
-          })),
-        );
+        return ownedPaths(at(schema, ["spec"]), ["spec"]).map((path) => ({
+          name: `${names.kind} ${written(path)}`,
+          cases: cases(schema, path, manifest),
+          isFolded: isOpened(emitted, path),
+          isRequired: at(schema, path.slice(0, -1)).required?.includes(path.at(-1) ?? "") ?? false,
+        }));
       }),
   );
 }
 
-/** Paths of the fields that KServe owns: what embedded pods and containers bring is Kubernetes'. */
-function owned(schema: Schema, from: FieldPath): FieldPath[] {
-  const { properties = {}, items, additionalProperties } = schema;
-  const foreign = new Set([
-    ...("image" in properties && "volumeMounts" in properties ? CONTAINER : []),
-    ...("containers" in properties ? POD : []),
-  ]);
-  return [
-    ...Object.entries(properties)
-      .filter(([name]) => !foreign.has(name))
-      .flatMap(([name, child]) => [[...from, name], ...owned(child, [...from, name])]),
-    ...(items ? owned(items, [...from, "[]"]) : []),
-    ...(typeof additionalProperties === "object" ? owned(additionalProperties, [...from, "{}"]) : []),
-  ];
-}
-
-/** Whether folding opened what a field stands in. */
-function isOpened(schema: Schema | undefined, [step, ...rest]: FieldPath): boolean {
-  if (schema === undefined) return true;
-  if (step === undefined) return false;
-  if (step === "[]") return isOpened(schema.items, rest);
-  if (step === "{}")
-    return typeof schema.additionalProperties !== "object" || isOpened(schema.additionalProperties, rest);
-  return schema["x-kubernetes-preserve-unknown-fields"] === true || isOpened(schema.properties?.[step], rest);
-}
-
-function faults(root: Schema, path: FieldPath): [Fault, unknown][] {
+function cases(root: Schema, path: FieldPath, manifest: (rest: unknown) => Manifest): BadCase[] {
   const parentPath = path.slice(0, -1);
   const key = path.at(-1) ?? "";
   const parent = at(root, parentPath);
   const schema = at(root, path);
-  const inParent = (value: object): unknown => holding(root, parentPath, { ...(least(parent) as object), ...value });
-  const { [key]: value = everything(schema), ...others } = everythingBut(parent, key);
-  const all: [Fault, unknown][] = [
-    ["misspelt", inParent({ ...others, [key]: value, [misspelling(key, parent)]: value })],
-  ];
-  for (const wrong of mistyped(schema)) all.push(["mistyped", inParent({ [key]: wrong })]);
-  for (const wrong of outOfRange(schema)) all.push(["out of range", inParent({ [key]: wrong })]);
-  if (parent.required?.includes(key)) {
-    const { [key]: _left, ...rest } = least(parent) as Record<string, unknown>;
-    all.push(["missing", holding(root, parentPath, rest)]);
-  }
-  return all;
-}
-
-/** The required neighbours of a field. */
-function everythingBut(parent: Schema, key: string): Record<string, unknown> {
   const { [key]: _field, ...others } = least(parent) as Record<string, unknown>;
-  return others;
+  const value = everything(schema);
+  const inParent = (fields: object): Manifest => manifest(holding(root, parentPath, { ...others, ...fields }));
+  const right = inParent({ [key]: value });
+  const wrong = misspelling(key, parent);
+  const place = written(path);
+  const all: BadCase[] = [
+    {
+      fault: "misspelt",
+      path: written([...parentPath, wrong]),
+      manifest: inParent({ [key]: value, [wrong]: value }),
+      right,
+    },
+  ];
+  for (const other of mistyped(schema))
+    all.push({ fault: "mistyped", path: place, manifest: inParent({ [key]: other }), right });
+  for (const beyond of outOfRange(schema))
+    all.push({ fault: "out of range", path: place, manifest: inParent({ [key]: beyond }), right });
+  if (parent.required?.includes(key)) all.push({ fault: "missing", path: place, manifest: inParent({}), right });
+  return all;
 }
 
 /** Values of another type than the schema's; none where it takes any. */
@@ -137,8 +111,4 @@ function outOfRange({ minimum, maximum, minLength, maxLength, minItems, ...schem
 function misspelling(key: string, { properties = {} }: Schema): string {
   const swapped = key.slice(0, -2) + key.slice(-1) + key.slice(-2, -1);
   return swapped === key || swapped in properties ? `${key}x` : swapped;
-}
-
-function words(text: TemplateStringsArray): readonly string[] {
-  return text.join("").split(/\s+/);
 }

@@ -1,10 +1,11 @@
+import { applyScriptChecks } from "./apply-script-checks";
 import { badFieldChecks } from "./bad-field-checks";
 import type { Cluster } from "../cluster/cluster";
 import { controlPlane } from "../cluster/control-plane";
 import { definitionsChecks } from "./definitions-checks";
 import { explainedWarnings } from "./explained-warnings";
 import { givenCluster } from "../cluster/given-cluster";
-import { isDefinition } from "../objects";
+import { isDefinition, titleOf } from "../objects";
 import { platformChecks } from "./platform-checks";
 import { platforms } from "./platforms";
 import type { Suite } from "../suite";
@@ -19,19 +20,28 @@ export function suites(): Suite[] {
         .map(({ metadata }) => metadata.name),
     ),
   );
+  const own = { start: () => controlPlane(), needsOwnCluster: true };
+  const start = (): Promise<Cluster> => {
+    const given = givenKubeconfig();
+    if (given === undefined) return controlPlane();
+    // Every platform's, since each suite has to have the cluster for itself.
+    const objects = new Map(all.flatMap(({ manifests }) => manifests.map((manifest) => [titleOf(manifest), manifest])));
+    return givenCluster(given, [...objects.values()]);
+  };
   return [
     ...all.map((platform) => ({
       title: platform.name,
-      start: cluster,
+      start,
       checks: platformChecks(platform, explainedWarnings),
     })),
-    { title: "bad custom resources", start: cluster, checks: badFieldChecks([...ofKServe]) },
-    { title: "KServe's CRDs, folded against upstream's", start: cluster, checks: definitionsChecks() },
+    { title: "apply.sh", ...own, checks: applyScriptChecks() },
+    { title: "bad custom resources", start, checks: badFieldChecks([...ofKServe]) },
+    { title: "KServe's CRDs, folded against upstream's", ...own, checks: definitionsChecks() },
   ];
 }
 
-/** The caller's cluster where there is one, else one of our own. */
-function cluster(): Promise<Cluster> {
+/** The caller's cluster, where there is one. */
+export function givenKubeconfig(): string | undefined {
   const given = process.env["KSERVE_STACK_E2E_KUBECONFIG"] ?? process.env["KUBECONFIG"];
-  return given === undefined || given === "" ? controlPlane() : givenCluster(given);
+  return given === "" ? undefined : given;
 }

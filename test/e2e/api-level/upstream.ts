@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import { parseAllDocuments } from "yaml";
 import type { Manifest } from "../../../lib/internal/emit";
 
-/** The objects of one file of upstream's release manifests, below `UPSTREAM_DIR` (default `../shared/upstream`). */
+/** The objects of one file of upstream's release manifests, below `UPSTREAM_DIR` (default `shared/upstream` beside the checkout). */
 export function upstream(...path: readonly string[]): Manifest[] {
-  const root = resolve(process.env["UPSTREAM_DIR"] ?? join(__dirname, "../../../shared/upstream"));
+  const root = resolve(process.env["UPSTREAM_DIR"] ?? join(__dirname, "../../../../shared/upstream"));
   const file = join(root, ...path);
   let text: string;
   try {

@@ -30,10 +30,16 @@ interface Resource {
 export class Api {
   readonly #socket: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 8 });
-  readonly #resources = new Map<string, Promise<readonly Resource[]>>();
+  readonly #resources = new Map<string, readonly Resource[]>();
+  readonly #created: Manifest[] = [];
 
   constructor(socket: string) {
     this.#socket = socket;
+  }
+
+  /** What was created by {@link apply}, oldest first. */
+  public get created(): readonly Manifest[] {
+    return this.#created;
   }
 
   /** One call; the body is sent as JSON, which is YAML too. */
@@ -84,7 +90,10 @@ export class Api {
     { dryRun = false, manager = FIELD_MANAGER }: { dryRun?: boolean; manager?: string } = {},
   ): Promise<Reply> {
     const query = `fieldManager=${manager}&fieldValidation=Strict${dryRun ? "&dryRun=All" : ""}`;
-    return this.call("PATCH", `${await this.path(manifest)}?${query}`, manifest, "application/apply-patch+yaml");
+    const path = `${await this.path(manifest)}?${query}`;
+    const reply = await this.call("PATCH", path, manifest, "application/apply-patch+yaml");
+    if (reply.code === 201 && !dryRun) this.#created.push(manifest);
+    return reply;
   }
 
   /** Whether the API server would take the object, in a strict dry run of its creation. */
@@ -99,6 +108,20 @@ export class Api {
     if (reply.code === 404) return undefined;
     if (reply.code !== 200) throw new Error(messageOf(reply));
     return reply.body as Stored;
+  }
+
+  /** As {@link read}, but undefined also where its kind does not exist. */
+  public async find(manifest: Manifest): Promise<Stored | undefined> {
+    const { apiVersion, kind } = manifest;
+    const served = await this.#discover(apiVersion);
+    return served.some((resource) => resource.kind === kind) ? this.read(manifest) : undefined;
+  }
+
+  /** Starts an object's deletion, its dependents first; what is gone already is fine. */
+  public async remove(manifest: Manifest): Promise<void> {
+    if (!(await this.find(manifest))) return;
+    const reply = await this.call("DELETE", `${await this.path(manifest)}?propagationPolicy=Foreground`);
+    if (![200, 202, 404].includes(reply.code)) throw new Error(`${manifest.kind}: ${messageOf(reply)}`);
   }
 
   /** Merges fields into an object, or into its subresource. */
@@ -126,11 +149,10 @@ export class Api {
   async #resource(apiVersion: string, kind: string): Promise<Resource> {
     let found: Resource | undefined;
     await until(`the API server serves ${apiVersion} ${kind}`, 20, async () => {
-      const known = this.#resources.get(apiVersion) ?? this.#discover(apiVersion);
-      this.#resources.set(apiVersion, known);
-      found = (await known).find((resource) => resource.kind === kind && !resource.name.includes("/"));
-      // A new CRD is in discovery a moment after it is established.
-      if (!found) this.#resources.delete(apiVersion);
+      const known = this.#resources.get(apiVersion) ?? (await this.#discover(apiVersion));
+      found = known.find((resource) => resource.kind === kind && !resource.name.includes("/"));
+      // A new CRD is in discovery a moment after it is established: an answer without it is not kept.
+      if (found) this.#resources.set(apiVersion, known);
       return found !== undefined;
     });
     if (!found) throw new Error(`the API server does not serve ${apiVersion} ${kind}`);

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { request } from "node:http";
 import type { Kubectl } from "./kubectl";
 import { until } from "../progress";
 import type { RunDirectory } from "./run-directory";
@@ -12,6 +12,20 @@ export async function startProxy(directory: RunDirectory, kubectl: Kubectl): Pro
     `--unix-socket=${socket}`,
     "--accept-hosts=^localhost$",
   ]);
-  await until("kubectl proxy listens", 20, () => Promise.resolve(existsSync(socket)));
+  // The socket's file is there before anything listens on it.
+  await until("kubectl proxy reaches the API server", 60, () => answers(socket));
   return socket;
+}
+
+function answers(socketPath: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    request({ socketPath, path: "/version", headers: { host: "localhost" } }, (response) => {
+      response.resume().on("end", () => {
+        if (response.statusCode === 200) resolve(true);
+        else reject(new Error(`HTTP ${response.statusCode ?? 0}`));
+      });
+    })
+      .on("error", reject)
+      .end();
+  });
 }
