@@ -11,10 +11,11 @@ import type { IstioOptions } from "./options";
 export function meshConfig(
   scope: Construct,
   namespace: string,
-  { accessLogFile, accessLogEncoding, metrics = true }: Pick<
-    IstioOptions,
-    "accessLogFile" | "accessLogEncoding" | "metrics"
-  >,
+  {
+    accessLogFile,
+    accessLogEncoding,
+    metrics = true,
+  }: Pick<IstioOptions, "accessLogFile" | "accessLogEncoding" | "metrics">,
 ): string {
   if (accessLogEncoding !== undefined && accessLogFile === undefined) {
     throw invalid(scope, "accessLogEncoding", {

@@ -9,6 +9,8 @@ import { until } from "../progress";
 export interface HttpAnswer {
   readonly status: number;
   readonly text: string;
+  /** Who answered, as the answer's headers say. */
+  readonly by: string;
   readonly seconds: number;
 }
 
@@ -75,7 +77,10 @@ export class Gateway {
           path: `${pathname}${search}`,
           headers: {
             host,
-            ...(text !== undefined && { "content-type": "application/json", "content-length": Buffer.byteLength(text) }),
+            ...(text !== undefined && {
+              "content-type": "application/json",
+              "content-length": Buffer.byteLength(text),
+            }),
           },
           timeout: 120_000,
         },
@@ -87,6 +92,7 @@ export class Gateway {
             resolve({
               status: response.statusCode ?? 0,
               text: Buffer.concat(chunks).toString(),
+              by: `${String(response.headers["server"] ?? "nobody")}, upstream time ${String(response.headers["x-envoy-upstream-service-time"] ?? "none")}`,
               seconds: (Date.now() - start) / 1000,
             });
           });

@@ -14,7 +14,8 @@ const TAINT = "nvidia.com/gpu";
 export function gpuChecks(stage: Stage, write: (app: ServingApp, images: StackImages) => void): Check[] {
   return [
     {
-      title: "a model on a GPU pool is scheduled by its selector and toleration onto a tainted node, in Knative mode, and answers",
+      title:
+        "a model on a GPU pool is scheduled by its selector and toleration onto a tainted node, in Knative mode, and answers",
       run: async (cluster) => {
         const { api, kubectl, node } = cluster;
         if (!node) throw new Error("needs a node of our own");

@@ -26,7 +26,9 @@ export function heldBackChecks(stage: Stage): Check[] {
           // The pods that run stay: a Deployment of one pod brings the next before it ends the last.
           await patch(cluster, path, [{ op: had ? "replace" : "add", path: selector, value: { held: "back" } }]);
           await fails(`Deployment ${namespace}/${deployment} is available`);
-          await patch(cluster, path, [had ? { op: "replace", path: selector, value: had } : { op: "remove", path: selector }]);
+          await patch(cluster, path, [
+            had ? { op: "replace", path: selector, value: had } : { op: "remove", path: selector },
+          ]);
         }),
     },
     {
@@ -45,7 +47,8 @@ export function heldBackChecks(stage: Stage): Check[] {
         const held = new Map<string, readonly object[]>();
         for (const collection of ["validatingwebhookconfigurations", "mutatingwebhookconfigurations"]) {
           const { items } = await cluster.api.get<{ items: Configuration[] }>(`${REGISTRATION}/${collection}`);
-          for (const { metadata, webhooks } of items) held.set(`${REGISTRATION}/${collection}/${metadata.name}`, webhooks);
+          for (const { metadata, webhooks } of items)
+            held.set(`${REGISTRATION}/${collection}/${metadata.name}`, webhooks);
         }
         const judge = async (isHeld: boolean): Promise<void> => {
           for (const [path, webhooks] of held) {

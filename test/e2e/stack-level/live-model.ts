@@ -23,7 +23,11 @@ export interface LiveModel {
           readonly latestCreatedRevision?: string;
           readonly latestRolledoutRevision?: string;
           readonly previousRolledoutRevision?: string;
-          readonly traffic?: readonly { readonly revisionName?: string; readonly percent?: number; readonly tag?: string }[];
+          readonly traffic?: readonly {
+            readonly revisionName?: string;
+            readonly percent?: number;
+            readonly tag?: string;
+          }[];
         }
       >
     >;
@@ -46,8 +50,9 @@ export async function readyModel(api: Api, namespace: string, name: string, seco
     if (isReady && url !== undefined && (observedGeneration ?? generation) === generation) return true;
     const open = conditions.filter(({ status }) => status !== "True");
     throw new Error(
-      open.map(({ type, status, reason, message }) => `${type}=${status} ${reason ?? ""} ${message ?? ""}`).join("; ") ||
-        "no condition yet",
+      open
+        .map(({ type, status, reason, message }) => `${type}=${status} ${reason ?? ""} ${message ?? ""}`)
+        .join("; ") || "no condition yet",
     );
   });
   if (!last) throw new Error(`InferenceService ${namespace}/${name} was never read`);

@@ -29,7 +29,8 @@ export async function predict(
       : await gateway.call(`${url}/v2/models/${model}/infer`, {
           inputs: [{ name: "flowers", shape: [samples.length, 4], datatype: "FP64", data: samples.flat() }],
         });
-  if (answer.status !== 200) throw new Error(`${url}: status ${answer.status}: ${answer.text.slice(0, 300)}`);
+  if (answer.status !== 200)
+    throw new Error(`${url}: status ${answer.status} by ${answer.by}: ${answer.text.slice(0, 300)}`);
   const body = JSON.parse(answer.text) as {
     predictions?: unknown;
     version?: string;
@@ -58,13 +59,15 @@ export function predictionChecks(stage: Stage): Check[] {
       run: (cluster) => answers(cluster, "v1", "custom"),
     },
     {
-      title: "KServe's webhook put the storage initializer into the model's pod, and it fetched the model in the cluster",
+      title:
+        "KServe's webhook put the storage initializer into the model's pod, and it fetched the model in the cluster",
       run: async (cluster) => {
         // A request brings a pod where the model has gone to zero meanwhile.
         await answers(cluster, "v1", "custom");
         const [pod] = await podsOf(cluster.api, MODELS, "serving.kserve.io/inferenceservice=custom");
         const initializer = pod?.status.initContainerStatuses?.find(({ name }) => name === "storage-initializer");
-        if (!initializer?.ready) throw new Error(`init containers: ${JSON.stringify(pod?.spec.initContainers ?? "no pod")}`);
+        if (!initializer?.ready)
+          throw new Error(`init containers: ${JSON.stringify(pod?.spec.initContainers ?? "no pod")}`);
         return initializer.image;
       },
     },

@@ -21,7 +21,10 @@ export interface StackProps extends Pick<ServingPlatformProps, "mode" | "istio" 
  *
  * Every image comes through the platform's own `registry` and `images` options, from a registry that holds nothing else.
  */
-export function stackPlatform(scope: Construct, { images, mode = "Knative", istio, kserve }: StackProps): ServingPlatform {
+export function stackPlatform(
+  scope: Construct,
+  { images, mode = "Knative", istio, kserve }: StackProps,
+): ServingPlatform {
   return new ServingPlatform(scope, "platform", {
     kubernetes: "1.35",
     profile: "dev",
@@ -81,6 +84,8 @@ export function mlserverModel(namespace: NamespaceChart, storageUri: string, min
   return new InferenceService(namespace, "iris", {
     predictor: {
       minReplicas,
+      // A burst of a test is small: two requests at once are a pod's share.
+      ...(minReplicas === 0 && { scaleMetric: "concurrency" as const, scaleTarget: 2 }),
       model: {
         modelFormat: "sklearn",
         runtime: "kserve-mlserver",
@@ -131,7 +136,11 @@ export function customModel(
 export const GPU_LABEL = "nvidia.com/gpu.present";
 
 /** A model on one GPU of a pool. */
-export function gpuModel(namespace: NamespaceChart, { predictor: image }: StackImages, storageUri: string): InferenceService {
+export function gpuModel(
+  namespace: NamespaceChart,
+  { predictor: image }: StackImages,
+  storageUri: string,
+): InferenceService {
   return new InferenceService(namespace, "gpu", {
     predictor: {
       minReplicas: 1,

@@ -59,7 +59,10 @@ function knative(): Suite {
       ...scalingChecks(stage),
       ...canaryChecks(stage),
       deniedCheck(denied()),
-      ...gpuChecks(stage, program({}, ({ namespace, images, storageUri }) => gpuModel(namespace, images, storageUri))),
+      ...gpuChecks(
+        stage,
+        program({}, ({ namespace, images, storageUri }) => gpuModel(namespace, images, storageUri)),
+      ),
       ...changeChecks(stage, program({ kserve: { autoscaler: { scaleUpStabilizationWindowSeconds: 1 } } })),
       ...heldBackChecks(stage),
       ...removalChecks(stage),
