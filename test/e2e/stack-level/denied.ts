@@ -1,4 +1,4 @@
-import { App } from "cdk8s";
+import { App, Duration } from "cdk8s";
 import { ServingPlatform } from "../../../charts/serving-platform";
 import type { Manifest } from "../../../lib/internal/emit";
 import type { Predictor } from "../../../lib/models/predictor";
@@ -32,7 +32,7 @@ export function denied(): Denied[] {
       manifest: config("config-autoscaler", "autoscaler", { "stable-window": "1s" }),
       says: "stable-window",
       atSynth: () => {
-        configure({ autoscaler: { "panic-threshold-percentage": 1 } });
+        configure({ autoscaler: { "stable-window": Duration.seconds(1) } });
       },
     },
     {

@@ -4,7 +4,7 @@ import { until } from "../progress";
 import type { Check } from "../suite";
 import { readyModel, urlOf } from "./live-model";
 import { podsOf } from "./pods";
-import { predict } from "./prediction-checks";
+import { firstPrediction } from "./prediction-checks";
 import { GPU_LABEL, MODELS } from "./programs";
 import type { Stage } from "./stage";
 
@@ -40,7 +40,7 @@ export function gpuChecks(stage: Stage, write: (app: ServingApp, images: StackIm
           if (nodeName !== node.name || nodeSelector?.[GPU_LABEL] !== "true" || limit !== "1")
             throw new Error(`the pod asks for ${JSON.stringify({ nodeName, nodeSelector, limit })}`);
           if (!tolerations.some(({ key }) => key === TAINT)) throw new Error("the pod tolerates no GPU taint");
-          const { seen } = await predict(await stage.gateway(cluster), "v1", urlOf(model), "gpu");
+          const { seen } = await firstPrediction(await stage.gateway(cluster), "v1", urlOf(model), "gpu");
           return `on ${nodeName}, ${limit} GPU; ${seen}`;
         } finally {
           await label("taint", "node", node.name, `${TAINT}-`);

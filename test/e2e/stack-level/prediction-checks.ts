@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster";
+import { since, until } from "../progress";
 import type { Check } from "../suite";
 import type { Gateway, HttpAnswer } from "./gateway";
 import { readyModel, urlOf } from "./live-model";
@@ -43,11 +44,32 @@ export async function predict(
   return { version: body.version, seen: `${url}: classes ${classes.join()} in ${answer.seconds.toFixed(2)} s` };
 }
 
+/**
+ * The first prediction of a model that has just become Ready.
+ *
+ * KServe calls a model Ready once its Istio route is written; Envoy knows it a moment later, and answers 404 until then.
+ */
+export async function firstPrediction(
+  gateway: Gateway,
+  protocol: "v1" | "v2",
+  url: string,
+  model: string,
+): Promise<Prediction> {
+  const start = Date.now();
+  let first: Prediction | undefined;
+  await until(`${url} answers`, 15, async () => {
+    first = await predict(gateway, protocol, url, model);
+    return true;
+  });
+  if (!first) throw new Error(`${url} never answered`);
+  return { ...first, seen: `${first.seen}, ${since(start)} after it was Ready` };
+}
+
 /** Models answer at the URL that their status reports. */
 export function predictionChecks(stage: Stage): Check[] {
   const answers = async (cluster: Cluster, protocol: "v1" | "v2", name: string): Promise<string> => {
     const model = await readyModel(cluster.api, MODELS, name);
-    return (await predict(await stage.gateway(cluster), protocol, urlOf(model), name)).seen;
+    return (await firstPrediction(await stage.gateway(cluster), protocol, urlOf(model), name)).seen;
   };
   return [
     {
