@@ -69,7 +69,8 @@ wait_until() {
   say "  ok: $WHAT"
 }
 
-one_line() { printf '%s' "$ANSWER" | tr -s '\n\t ' '   '; }
+# What the cluster answered, short enough to be read in passing.
+one_line() { printf '%s' "$ANSWER" | tr -s '\n\t ' '   ' | cut -c1-240; }
 give_up() { die "not within $TIMEOUT s: $WHAT; the cluster last answered: $(one_line)"; }
 
 is_established() {

@@ -40,6 +40,11 @@ interface Added {
   readonly storageUri: string;
 }
 
+/** apply.sh prunes nothing: what was applied once stays in the program. */
+function withGpu({ namespace, images, storageUri }: Added): void {
+  gpuModel(namespace, images, storageUri);
+}
+
 /** What level `stack` checks beside level `cluster`: the platform under its own controllers, until a model answers. */
 export function suites(): Suite[] {
   return [knative(), standard(), ...Array.from({ length: ROUNDS }, (_, round) => again(round + 1))];
