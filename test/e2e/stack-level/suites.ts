@@ -64,11 +64,8 @@ function knative(): Suite {
       ...scalingChecks(stage),
       ...canaryChecks(stage),
       deniedCheck(denied()),
-      ...gpuChecks(
-        stage,
-        program({}, ({ namespace, images, storageUri }) => gpuModel(namespace, images, storageUri)),
-      ),
-      ...changeChecks(stage, program({ kserve: { autoscaler: { scaleUpStabilizationWindowSeconds: 1 } } })),
+      ...gpuChecks(stage, program({}, withGpu)),
+      ...changeChecks(stage, program({ kserve: { autoscaler: { scaleUpStabilizationWindowSeconds: 1 } } }, withGpu)),
       ...heldBackChecks(stage),
       ...removalChecks(stage),
     ],
