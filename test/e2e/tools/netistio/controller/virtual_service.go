@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"maps"
+	"slices"
 	"strings"
 
 	istio "istio.io/api/networking/v1beta1"
@@ -63,11 +64,10 @@ func virtualService(ing *v1alpha1.Ingress, to gateways.Gateways) (name string, d
 func route(hosts []string, path v1alpha1.HTTPIngressPath, through []string) *istio.HTTPRoute {
 	// Istio retries twice unless told otherwise; a request for a model must reach it once.
 	route := &istio.HTTPRoute{Headers: set(path.AppendHeaders), Retries: &istio.HTTPRetry{}}
-	for _, host := range hosts {
+	for _, name := range prefixes(hosts) {
 		match := &istio.HTTPMatchRequest{
-			Gateways: through,
-			// Cluster-local names are asked for in their short forms too, and any name with a port.
-			Authority: prefix(strings.TrimSuffix(host, ".svc."+network.GetClusterDomainName())),
+			Gateways:  through,
+			Authority: prefix(name),
 			Headers:   map[string]*istio.StringMatch{},
 		}
 		if path.Path != "" {
@@ -92,6 +92,18 @@ func route(hosts []string, path v1alpha1.HTTPIngressPath, through []string) *ist
 		route.Rewrite = &istio.HTTPRewrite{Authority: path.RewriteHost}
 	}
 	return route
+}
+
+// prefixes cover the hosts, each with any port, and cluster-local ones in all their forms; none covers another.
+func prefixes(hosts []string) []string {
+	var found []string
+	for _, host := range sets.List(sets.New(hosts...)) {
+		host = strings.TrimSuffix(host, ".svc."+network.GetClusterDomainName())
+		if !slices.ContainsFunc(found, func(shorter string) bool { return strings.HasPrefix(host, shorter) }) {
+			found = append(found, host)
+		}
+	}
+	return found
 }
 
 func prefix(text string) *istio.StringMatch {
