@@ -1,10 +1,14 @@
 import tseslint from "typescript-eslint";
+import { noErasingSpread } from "./tools/lint/no-erasing-spread.mjs";
 
 export default tseslint.config(
-  { ignores: ["build/", "dist/", "temp/", "coverage/", "**/*.js", "**/*.cjs", "**/*.mjs"] },
+  {
+    ignores: ["build/", "dist/", "temp/", "coverage/", "tools/consumers/projects/", "**/*.js", "**/*.cjs", "**/*.mjs"],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { local: { rules: { "no-erasing-spread": noErasingSpread } } },
     rules: {
       // Numbers and booleans in messages are read by people; Outputs and objects are what this rule must catch.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
@@ -16,4 +20,5 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
     },
   },
+  { files: ["lib/**", "charts/**", "stacks/**"], rules: { "local/no-erasing-spread": "error" } },
 );

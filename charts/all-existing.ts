@@ -8,7 +8,6 @@ import type { ExistingPlatformProps, ServingPlatformProps } from "./platform-pro
 export function allExisting(props: Omit<ExistingPlatformProps, "id">): ServingPlatformProps {
   const { components } = props.release ?? latestRelease;
   const there = (name: ComponentName): Existing => existing({ version: components[name].version });
-  const kserve = props.kserve ?? there("kserve");
   const standard = props.mode === "Standard";
   const routed = usesGatewayApi(props);
   return {
@@ -20,11 +19,11 @@ export function allExisting(props: Omit<ExistingPlatformProps, "id">): ServingPl
     ...((routed || standard) && {
       gateway: existing({
         name: "kserve-ingress-gateway",
-        namespace: props.kserve?.namespace ?? "kserve",
+        namespace: "istio-system",
         class: "istio",
       }),
     }),
-    kserve,
+    kserve: props.kserve ?? there("kserve"),
     nvidiaDevicePlugin: there("nvidiaDevicePlugin"),
   };
 }

@@ -1,7 +1,12 @@
+// Short names of a folder get its word here, where they stand beside everything else.
 export { CertManager, type CertManagerProps } from "../lib/cert-manager/cert-manager";
 export type { CertManagerOptions } from "../lib/cert-manager/options";
 export { crds, type CrdForm, type ReleasePart } from "../lib/definitions/definitions";
-export type { Definition, DefinitionVersion, Schema } from "../lib/definitions/schema";
+export type {
+  Definition as CustomResourceDefinition,
+  DefinitionVersion as CustomResourceDefinitionVersion,
+  Schema as CustomResourceSchema,
+} from "../lib/definitions/schema";
 export type { CrdSource } from "../lib/definitions/sources";
 export { violations, type Violation } from "../lib/definitions/violations";
 export type { AddonProps } from "../lib/internal/addon";
@@ -13,7 +18,7 @@ export type { Quantity, Resources } from "../lib/internal/quantity";
 export type { ComponentOptions } from "../lib/internal/workload";
 export { ServingApp, type ServingAppProps } from "../lib/output/serving-app";
 export * from "../lib/plan";
-export { latestRelease, releases, type ImageName } from "../lib/releases";
+export { latestRelease, releases, type ImageName, type ReleaseName } from "../lib/releases";
 export { existing, type Existing } from "../lib/releases/existing";
 export type {
   ComponentDefinitions,
@@ -32,7 +37,6 @@ export type {
   ExistingGateway,
   ExistingIstio,
   ExistingKnativeServing,
-  ExistingKServe,
   ExistingPlatformProps,
   IstioAddonOptions,
   KServeAddonOptions,
@@ -50,25 +54,48 @@ export {
 export { KarpenterAwsPool, type KarpenterAwsPoolProps } from "../lib/gpu/karpenter-aws-pool";
 export { existingPool, type ExistingPoolOptions, type GpuPool } from "../lib/gpu/pool";
 export { GatewayApiPolicy, type GatewayApiPolicyProps } from "../lib/gateway-api/gateway-api-policy";
-export {
-  KServeGateway,
-  type IngressService,
-  type KServeGatewayOptions,
-  type KServeGatewayProps,
-} from "../lib/gateway-api/kserve-gateway";
+export { KServeGateway, type KServeGatewayOptions, type KServeGatewayProps } from "../lib/gateway-api/kserve-gateway";
 export { Istio, IstioIngressGateway, type IstioIngressGatewayProps, type IstioProps } from "../lib/istio/istio";
-export type { IngressGatewayOptions, IstioOptions } from "../lib/istio/options";
-export type * from "../lib/knative/config/autoscaler";
-export type * from "../lib/knative/config/config";
-export type { FeatureFlag, KnativeFeature, KnativeFeatures } from "../lib/knative/config/features";
+export type { IngressGatewayOptions as IstioIngressGatewayOptions, IstioOptions } from "../lib/istio/options";
+export type { KnativeAutoscalerConfig } from "../lib/knative/config/autoscaler";
+export type { KnativeCertManagerConfig, KnativeIssuerRef } from "../lib/knative/config/cert-manager";
+export type { KnativeConfig } from "../lib/knative/config/config";
+export type { KnativeDefaultsConfig } from "../lib/knative/config/defaults";
+export type { KnativeDeploymentConfig, KnativeRuntimeClassSelector } from "../lib/knative/config/deployment";
+export type { KnativeDomainConfig, KnativeDomainSelector } from "../lib/knative/config/domain";
+export type { FeatureFlag as KnativeFeatureFlag, KnativeFeature, KnativeFeatures } from "../lib/knative/config/features";
+export type { KnativeGcConfig } from "../lib/knative/config/gc";
+export type { KnativeLeaderElectionConfig } from "../lib/knative/config/leader-election";
+export type { KnativeLoggingConfig, LogLevel as KnativeLogLevel, ZapLoggerConfig } from "../lib/knative/config/logging";
+export type { KnativeNetworkConfig } from "../lib/knative/config/network";
+export type { KnativeObservabilityConfig } from "../lib/knative/config/observability";
 export { KnativeServing, type KnativeServingOptions, type KnativeServingProps } from "../lib/knative/knative-serving";
 export { NetIstio, type NetIstioOptions, type NetIstioProps } from "../lib/knative/net-istio";
+export type { AutoscalerOptions as KServeAutoscalerOptions } from "../lib/kserve/config/autoscaler";
+export type { BatcherOptions as KServeBatcherOptions } from "../lib/kserve/config/batcher";
 export type { ContainerAmounts } from "../lib/kserve/config/container-amounts";
-export type { DeploymentMode } from "../lib/kserve/config/deploy";
+export type { CredentialsOptions as KServeCredentialsOptions, S3Options } from "../lib/kserve/config/credentials";
+export type { DefaultRollout, DeploymentMode } from "../lib/kserve/config/deploy";
+export type { InferenceServiceOptions as KServeInferenceServiceOptions } from "../lib/kserve/config/inference-service";
+export type { IngressOptions as KServeIngressOptions } from "../lib/kserve/config/ingress";
+export type { LoggerOptions as KServeLoggerOptions } from "../lib/kserve/config/logger";
+export type { MetricsAggregatorOptions as KServeMetricsAggregatorOptions } from "../lib/kserve/config/metrics-aggregator";
+export type { MultiNodeOptions as KServeMultiNodeOptions } from "../lib/kserve/config/multi-node";
+export type { OpentelemetryCollectorOptions as KServeOpenTelemetryCollectorOptions } from "../lib/kserve/config/opentelemetry-collector";
+export type { RouterOptions as KServeRouterOptions } from "../lib/kserve/config/router";
+export type { SecurityOptions as KServeSecurityOptions } from "../lib/kserve/config/security";
+export type { StorageInitializerOptions as KServeStorageInitializerOptions } from "../lib/kserve/config/storage-initializer";
 export { KServe, type KServeProps } from "../lib/kserve/kserve";
-export { KServeRuntimes, type KServeRuntimesProps } from "../lib/kserve/kserve-runtimes";
+export { KServeRuntimes, type KServeRuntimesOptions, type KServeRuntimesProps } from "../lib/kserve/kserve-runtimes";
 export type { KServeOptions } from "../lib/kserve/options";
 export { servingRuntimes, type ServingRuntimeName } from "../lib/kserve/runtimes";
+export type { ServingRuntimeOptions } from "../lib/kserve/runtimes/manifest";
+export type {
+  ModelFormat,
+  ProtocolVersion,
+  RuntimeContainer,
+  ServingRuntime,
+} from "../lib/kserve/runtimes/serving-runtime";
 export { InferenceService, type InferenceServiceProps } from "../lib/models/inference-service";
 export type * from "../lib/models/auto-scaling";
 export type { Model, Predictor } from "../lib/models/predictor";

@@ -16,13 +16,13 @@ const ISTIO = "istio";
 export function modelRoutes(
   scope: Construct,
   props: ServingPlatformProps,
-  kserveNamespace: string,
+  istioNamespace: string,
 ): ModelRoutes | undefined {
   const standard = props.mode === "Standard";
   const { gateway, istio } = props;
   if (usesGatewayApi(props)) {
     if (!isExisting(gateway)) {
-      return { kind: "HTTPRoute", gateway: `${kserveNamespace}/kserve-ingress-gateway`, installsGateway: true };
+      return { kind: "HTTPRoute", gateway: `${istioNamespace}/kserve-ingress-gateway`, installsGateway: true };
     }
     const { name, namespace } = gateway;
     if (name === undefined || namespace === undefined) {

@@ -16,7 +16,7 @@ import type { Existing } from "../lib/releases/existing";
 
 /** An Istio that the cluster has, as `existing({ version, … })` names it. */
 export interface ExistingIstio extends Existing {
-  /** Where its ingress gateway is, whose Service is `istio-ingressgateway`. @default "istio-system" */
+  /** Where its ingress gateway is, whose Service is `istio-ingressgateway`; the Gateway of models goes there too. @default "istio-system" */
   readonly namespace?: string;
 }
 
@@ -24,12 +24,6 @@ export interface ExistingIstio extends Existing {
 export interface ExistingKnativeServing extends Existing {
   /** Settings of it that models are held against. @default - not known, not checked */
   readonly config?: Pick<KnativeConfig, "autoscaler" | "defaults" | "features">;
-}
-
-/** A KServe that the cluster has. */
-export interface ExistingKServe extends Existing {
-  /** @default "kserve" */
-  readonly namespace?: string;
 }
 
 /** A gateway that the cluster has and that routes of models attach to. */
@@ -113,7 +107,7 @@ export interface ServingPlatformProps extends AddonProps {
   /** The KEDA that the cluster has; models of Standard mode may then scale by it. @default - none */
   readonly keda?: Existing;
   /** Options of KServe's controller, or the one that the cluster has. @default - installed */
-  readonly kserve?: KServeAddonOptions | ExistingKServe;
+  readonly kserve?: KServeAddonOptions | Existing;
   /** Options of the runtimes that KServe ships. @default - all */
   readonly runtimes?: KServeRuntimesProps["runtimes"];
   /** Options of NVIDIA's device plugin, or the one that the cluster has. @default - installed */
@@ -141,5 +135,5 @@ export interface ExistingPlatformProps extends Pick<
   /** Knative Serving, where its version or its settings are not the release's. Knative mode. */
   readonly knativeServing?: ExistingKnativeServing;
   /** KServe, where its version is not the release's. */
-  readonly kserve?: ExistingKServe;
+  readonly kserve?: Existing;
 }

@@ -3,9 +3,12 @@ import type { CrdForm } from "../lib/definitions/definitions";
 import { addonContext, type AddonContext, type AddonProps } from "../lib/internal/addon";
 import { invalid } from "../lib/internal/invalid";
 import type { KnativeFacts, PlatformFacts } from "../lib/internal/platform-facts";
+import { settled } from "../lib/internal/settled";
+import { longestTimeout } from "../lib/knative/config/defaults";
 import { PLATFORM_FEATURES } from "../lib/knative/config/features";
 import type { DeploymentMode } from "../lib/kserve/config/deploy";
-import { servingRuntimes } from "../lib/kserve/runtimes";
+import { defaultModelResources } from "../lib/kserve/config/inference-service";
+import { runtimeFacts } from "../lib/kserve/runtimes/offered";
 import { isExisting } from "../lib/releases/existing";
 import { modelRoutes, routeFacts, usesGatewayApi, type ModelRoutes } from "./model-routes";
 import type { ServingPlatformProps } from "./platform-props";
@@ -20,7 +23,6 @@ export interface PlatformSettings extends AddonContext {
   readonly istioNamespace: string;
   /** Whether the platform needs Istio, installed or found. */
   readonly hasIstio: boolean;
-  readonly kserveNamespace: string;
   /** The Gateway API: options where it is installed, the one that is there, undefined where nothing is to be done. */
   readonly gatewayApi: object | undefined;
   /** How models of Standard mode are reached; undefined where nothing leads to one. */
@@ -46,8 +48,8 @@ export function settle(scope: Construct, props: ServingPlatformProps): PlatformS
       fix: 'mode: "Knative"',
     });
   }
-  const kserveNamespace = props.kserve?.namespace ?? "kserve";
-  const routes = modelRoutes(scope, props, kserveNamespace);
+  const istioNamespace = props.istio?.namespace ?? "istio-system";
+  const routes = modelRoutes(scope, props, istioNamespace);
   // Beside a gateway that is there nothing of Standard mode needs an Istio.
   const hasIstio = props.istio !== undefined || mode === "Knative" || !isExisting(props.gateway);
   return {
@@ -56,9 +58,8 @@ export function settle(scope: Construct, props: ServingPlatformProps): PlatformS
     mode,
     domain: domainOf(scope, context, props.domain),
     crds: props.crds ?? "folded",
-    istioNamespace: props.istio?.namespace ?? "istio-system",
+    istioNamespace,
     hasIstio,
-    kserveNamespace,
     gatewayApi: gatewayApiOf(props),
     routes,
     optionalApis: [
@@ -79,19 +80,21 @@ function gatewayApiOf(props: ServingPlatformProps): object | undefined {
 }
 
 /** What models have to know of a platform. */
-export function factsOf(settings: PlatformSettings, props: ServingPlatformProps): PlatformFacts {
+export function factsOf(scope: Construct, settings: PlatformSettings, props: ServingPlatformProps): PlatformFacts {
   const { release, mode, images, routes } = settings;
+  const own = isExisting(props.kserve) ? undefined : props.kserve;
+  // Of a KServe that the cluster has, sizes are as upstream ships them.
+  const size = isExisting(props.kserve) ? "upstream" : settings.profile;
   return {
     release,
     mode,
     ...(mode === "Knative" && { knative: knativeFacts(props.knativeServing) }),
     ...(routes && { routes: routeFacts(routes, props) }),
     keda: props.keda !== undefined,
-    runtimes: servingRuntimes.filter(({ name }) => {
-      const own = props.runtimes?.[name];
-      return own !== false && own?.disabled !== true;
-    }),
+    runtimes: runtimeFacts(size, props.runtimes),
+    modelDefaults: defaultModelResources(scope, size, own?.modelDefaults),
     mirrored: (image) => images.mirrored(image),
+    pullSecret: images.pullSecret,
   };
 }
 
@@ -100,8 +103,8 @@ function knativeFacts(option: ServingPlatformProps["knativeServing"]): KnativeFa
   const { autoscaler, defaults, features } = option?.config ?? {};
   const known = !isExisting(option);
   return {
-    features: known ? { ...PLATFORM_FEATURES, ...features } : features,
-    maxTimeoutSeconds: defaults?.["max-revision-timeout-seconds"] ?? (known ? 600 : undefined),
+    features: known ? settled(PLATFORM_FEATURES, features) : features,
+    maxTimeoutSeconds: known ? longestTimeout(defaults) : defaults?.["max-revision-timeout-seconds"],
     maxConcurrency: defaults?.["container-concurrency-max-limit"] ?? (known ? 1000 : undefined),
     scalesToZero: autoscaler?.["enable-scale-to-zero"] ?? (known ? true : undefined),
   };

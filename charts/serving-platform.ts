@@ -1,7 +1,9 @@
 import { ApiObject } from "cdk8s";
 import { Construct } from "constructs";
+import { imagesIn } from "../lib/internal/image-list";
 import { setPlatformFacts } from "../lib/internal/platform-facts";
 import type { DeploymentMode } from "../lib/kserve/config/deploy";
+import { imageVariants } from "../lib/kserve/runtimes/image-variants";
 import type { ImageName } from "../lib/releases";
 import { checkKubernetes } from "../lib/releases/compatibility";
 import { endOfLife } from "../lib/releases/end-of-life";
@@ -61,7 +63,7 @@ export class ServingPlatform extends Construct {
     this.domain = domain;
     this.release = release;
     if (props.kubernetes !== undefined) checkKubernetes(this, release, props.kubernetes, props.allowUntested);
-    setPlatformFacts(this, factsOf(settings, props));
+    setPlatformFacts(this, factsOf(this, settings, props));
 
     const site = new Site(this, settings);
     this.#site = site;
@@ -94,18 +96,22 @@ export class ServingPlatform extends Construct {
     return this.#site.chart("gpu-pools");
   }
 
-  /** Every image of the platform's objects with the objects that use it. */
+  /**
+   * Every image of the platform and its models with the objects that use it: what a mirror has to hold.
+   *
+   * Images that KServe makes up from a runtime's, for models with or without a GPU, are among them.
+   */
   public images(): ReadonlyMap<string, readonly string[]> {
     const { images } = this.#site.settings;
     const used = new Map<string, string[]>();
-    const known = images.names.map((name) => images.ref(name));
-    for (const object of this.node.findAll().filter((node) => ApiObject.isApiObject(node))) {
-      const text = JSON.stringify(object.toJson());
-      for (const image of known) {
-        if (!text.includes(image)) continue;
-        const title = `${object.kind} ${[object.metadata.namespace, object.name].filter(Boolean).join("/")}`;
-        used.set(image, [...(used.get(image) ?? []), title]);
-      }
+    const known = new Set(images.names.map((name) => images.ref(name)));
+    const add = (image: string, user: string): void => void used.set(image, [...(used.get(image) ?? []), user]);
+    for (const object of this.node.findAll()) {
+      if (!ApiObject.isApiObject(object) || object.kind === "CustomResourceDefinition") continue;
+      const manifest = object.toJson() as object;
+      const user = `${object.kind} ${[object.metadata.namespace, object.name].filter(Boolean).join("/")}`;
+      for (const image of imagesIn(manifest, known)) add(image, user);
+      for (const { image, models } of imageVariants(manifest)) add(image, `${user}, models ${models}`);
     }
     return used;
   }

@@ -1,5 +1,4 @@
-throw new Error(
-  "kserve-stack/pulumi is not part of this version: synthesize with cdk8s (npm run synth) and apply dist/ with apply.sh",
-);
+import { InvalidError } from "../lib/internal/invalid";
+import { MISSING } from "./missing";
 
-export {};
+throw new InvalidError([MISSING]);

@@ -1,15 +1,13 @@
 import { KServeGateway, type KServeGatewayOptions } from "../../lib/gateway-api/kserve-gateway";
-import { ingressGatewayHostname } from "../../lib/istio/istio";
 import type { Site } from "../site";
 
 /** The Gateway that HTTPRoutes of models attach to, served by Istio's ingress gateway. */
 export function kserveGateway(site: Site, options: KServeGatewayOptions): void {
-  const { shared, istioNamespace, kserveNamespace } = site.settings;
+  const { shared, istioNamespace } = site.settings;
   new KServeGateway(site.chart("kserve-gateway"), "gateway", {
     ...options,
     ...shared,
-    namespace: kserveNamespace,
-    ingress: { namespace: istioNamespace, hostname: ingressGatewayHostname(istioNamespace) },
+    namespace: istioNamespace,
     // An Istio that is there has made its class already, and other Gateways may use it.
     gatewayClass: site.installed.includes("istio"),
   });

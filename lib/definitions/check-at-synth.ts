@@ -1,18 +1,47 @@
-import type { ApiObject } from "cdk8s";
-import type { Construct } from "constructs";
+import { ApiObject } from "cdk8s";
+import type { IConstruct } from "constructs";
 import { invalidity } from "../internal/invalid";
 import { platformFacts } from "../internal/platform-facts";
+import { SOURCES } from "./sources";
 import { violations } from "./violations";
 
+const checked = new WeakSet<ApiObject>();
+const groups = new Set(Object.values(SOURCES).flat());
+
 /**
- * Holds a construct's custom resource against upstream's full schema when the app is synthesized: the schema of the
- * platform's release, or of the newest outside of any platform.
+ * Holds an object against upstream's full schema when the app is synthesized, where this package knows its kind: the
+ * schema of the platform's release, or of the newest outside of any platform.
+ *
+ * Messages name the construct that emits it; one that emits several, the object too.
  */
-export function checkAtSynth(construct: Construct, object: ApiObject): void {
-  construct.node.addValidation({
-    validate: () =>
-      violations(object.toJson() as object, platformFacts(construct)?.release).map(({ path, ...what }) =>
-        invalidity(construct, path, what),
-      ),
+export function checkAtSynth(scope: IConstruct, object: ApiObject): void {
+  if (!isKnown(object)) return;
+  checked.add(object);
+  scope.node.addValidation({
+    validate: () => {
+      const isAlone = scope.node.children.every((child) => child === object || !ApiObject.isApiObject(child));
+      return mistakesIn(object, isAlone ? scope : object);
+    },
   });
+}
+
+/** What is wrong with the objects below a construct that came by another way, such as cdk8s' own `ApiObject`. */
+export function mistakesBelow(root: IConstruct): string[] {
+  return root.node
+    .findAll()
+    .flatMap((node) =>
+      ApiObject.isApiObject(node) && !checked.has(node) && isKnown(node) ? mistakesIn(node, node) : [],
+    );
+}
+
+/** Tells before any schema is read. */
+function isKnown({ apiVersion }: ApiObject): boolean {
+  const [group = ""] = apiVersion.split("/");
+  return groups.has(group);
+}
+
+function mistakesIn(object: ApiObject, named: IConstruct): string[] {
+  return violations(object.toJson() as object, platformFacts(object)?.release).map(({ path, ...what }) =>
+    invalidity(named, path, what),
+  );
 }

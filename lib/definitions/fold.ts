@@ -1,7 +1,7 @@
 import type { Fold } from "./folds";
 import { mapChildren, type Schema } from "./schema";
 
-const OPEN: Schema = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
+const OPEN = { type: "object", "x-kubernetes-preserve-unknown-fields": true } satisfies Schema;
 
 /**
  * The schema with the subtrees that a fold names left open: their own name and kind stay, what is below is kept and not

@@ -2,14 +2,7 @@ import { Construct } from "constructs";
 import type { AddonProps } from "../internal/addon";
 import { emit } from "../internal/emit";
 import { invalid } from "../internal/invalid";
-import type { Gateway, GatewayClass, Listener, ReferenceGrant } from "./types";
-
-/** The ingress gateway whose pods serve a Gateway. */
-export interface IngressService {
-  readonly namespace: string;
-  /** Name of its Service inside the cluster, with the namespace and the cluster's domain. */
-  readonly hostname: string;
-}
+import type { Gateway, GatewayClass, Listener } from "./types";
 
 /** What a user may decide about {@link KServeGateway}. */
 export interface KServeGatewayOptions {
@@ -21,21 +14,22 @@ export interface KServeGatewayOptions {
 
 /** Settings of {@link KServeGateway}. */
 export interface KServeGatewayProps extends AddonProps, KServeGatewayOptions {
-  /** Where KServe looks for the Gateway. @default "kserve" */
-  readonly namespace?: string;
   /** @default "kserve-ingress-gateway" */
   readonly name?: string;
-  /** Whose pods serve it. @default - istio-ingressgateway in istio-system */
-  readonly ingress?: IngressService;
+  /**
+   * Where the Service is whose pods serve it, and so the Gateway too: istiod lets no Gateway have a Service of another
+   * namespace.
+   *
+   * @default "istio-system"
+   */
+  readonly namespace?: string;
+  /** Name of that Service. @default "istio-ingressgateway" */
+  readonly service?: string;
   /** Whether the GatewayClass comes with it; an Istio that is there already has made its own. @default true */
   readonly gatewayClass?: boolean;
 }
 
 const HOSTNAME = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const ISTIO: IngressService = {
-  namespace: "istio-system",
-  hostname: "istio-ingressgateway.istio-system.svc.cluster.local",
-};
 
 /**
  * The Gateway that KServe's HTTPRoutes attach to, served by the ingress gateway that is there.
@@ -44,6 +38,7 @@ const ISTIO: IngressService = {
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#manual-deployment
  */
+// source: istio 1.29.1 pilot/pkg/model/push_context.go, mergeGateways, and pilot/pkg/config/kube/gateway/context.go
 export class KServeGateway extends Construct {
   public readonly namespace: string;
   public readonly name: string;
@@ -52,10 +47,9 @@ export class KServeGateway extends Construct {
 
   constructor(scope: Construct, id: string, props: KServeGatewayProps = {}) {
     super(scope, id);
-    this.namespace = props.namespace ?? "kserve";
+    this.namespace = props.namespace ?? "istio-system";
     this.name = props.name ?? "kserve-ingress-gateway";
-    const ingress = props.ingress ?? ISTIO;
-    const { hostname, tlsSecretName } = props;
+    const { hostname, tlsSecretName, service = "istio-ingressgateway" } = props;
     if (hostname !== undefined && !HOSTNAME.test(hostname)) {
       throw invalid(this, "hostname", {
         expected: "a lower-case DNS name, whose first label may be *",
@@ -71,26 +65,13 @@ export class KServeGateway extends Construct {
         spec: { controllerName: "istio.io/gateway-controller" },
       } satisfies GatewayClass);
     }
-    if (tlsSecretName !== undefined && ingress.namespace !== this.namespace) {
-      // istiod hands pods a Secret of another namespace only where a grant names the pods' own namespace.
-      // source: istio 1.29.1 pilot/pkg/model/gateway.go, SecretAllowed with the namespace of the proxy
-      emit(this, {
-        apiVersion: "gateway.networking.k8s.io/v1beta1",
-        kind: "ReferenceGrant",
-        metadata: { name: `${this.name}-tls`, namespace: this.namespace },
-        spec: {
-          from: [{ group: "gateway.networking.k8s.io", kind: "Gateway", namespace: ingress.namespace }],
-          to: [{ group: "", kind: "Secret", name: tlsSecretName }],
-        },
-      } satisfies ReferenceGrant);
-    }
     emit(this, {
       apiVersion: "gateway.networking.k8s.io/v1",
       kind: "Gateway",
       metadata: { name: this.name, namespace: this.namespace },
       spec: {
         gatewayClassName: this.className,
-        addresses: [{ type: "Hostname", value: ingress.hostname }],
+        addresses: [{ type: "Hostname", value: `${service}.${this.namespace}.svc.cluster.local` }],
         listeners: listeners(hostname, tlsSecretName),
       },
     } satisfies Gateway);

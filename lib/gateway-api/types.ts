@@ -30,13 +30,3 @@ export interface Listener {
   };
   readonly allowedRoutes: { readonly namespaces: { readonly from: "All" | "Same" } };
 }
-
-/** @see https://gateway-api.sigs.k8s.io/reference/spec/#referencegrant */
-export interface ReferenceGrant extends Manifest {
-  readonly apiVersion: "gateway.networking.k8s.io/v1beta1";
-  readonly kind: "ReferenceGrant";
-  readonly spec: {
-    readonly from: readonly { readonly group: string; readonly kind: string; readonly namespace: string }[];
-    readonly to: readonly { readonly group: string; readonly kind: string; readonly name?: string }[];
-  };
-}

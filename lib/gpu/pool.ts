@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { Toleration } from "kubernetes-types/core/v1";
+import { settled } from "../internal/settled";
 
 /** Nodes with GPUs that a model can be put on. */
 export interface GpuPool {
@@ -10,6 +11,8 @@ export interface GpuPool {
   readonly tolerations: readonly Toleration[];
   /** Extended resource that counts its GPUs. */
   readonly resourceName: string;
+  /** What all its nodes together may hold, by resource name; no model may ask for more. @default - no bound */
+  readonly limits?: Readonly<Record<string, string>>;
 }
 
 /** Taint that keeps pods without GPUs off GPU nodes; NVIDIA's device plugin tolerates it. */
@@ -24,11 +27,13 @@ export interface ExistingPoolOptions {
   readonly tolerations?: readonly Toleration[];
   /** @default "nvidia.com/gpu" */
   readonly resourceName?: string;
+  /** What all its nodes together hold, by resource name, e.g. `{ "nvidia.com/gpu": "8" }`. @default - not known */
+  readonly limits?: Readonly<Record<string, string>>;
 }
 
 /** A pool of nodes that the cluster already has: nothing is emitted for it. */
 export function existingPool(options: ExistingPoolOptions): GpuPool {
-  return { tolerations: [GPU_TOLERATION], resourceName: "nvidia.com/gpu", ...options };
+  return settled({ tolerations: [GPU_TOLERATION], resourceName: "nvidia.com/gpu" }, options);
 }
 
 /** A construct that has a place of its own for GPU pools, as a platform has. */

@@ -1,6 +1,7 @@
 import { ApiObject } from "cdk8s";
 import type { Construct } from "constructs";
 import type { ObjectMeta } from "kubernetes-types/meta/v1";
+import { checkAtSynth } from "../definitions/check-at-synth";
 
 /** Any Kubernetes object as plain data; `metadata.name` is always explicit, so that moving a construct renames nothing. */
 export interface Manifest {
@@ -15,11 +16,14 @@ export type Labels = Readonly<Record<string, string>>;
 /**
  * Adds one object under a construct.
  *
- * The construct id follows from kind, namespace and name, so that two objects with one identity collide at once.
+ * The construct id follows from kind, namespace and name, so that two objects with one identity collide at once. A custom
+ * resource is held against its schema when the app is synthesized.
  */
 export function emit(scope: Construct, manifest: object): ApiObject {
   const object = manifest as Manifest;
   const { name, namespace } = object.metadata;
   const id = [object.kind, namespace, name].filter((part) => part !== undefined).join(":");
-  return new ApiObject(scope, id, object);
+  const made = new ApiObject(scope, id, object);
+  checkAtSynth(scope, made);
+  return made;
 }

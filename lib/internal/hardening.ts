@@ -3,6 +3,7 @@ import { withApiToken } from "./api-token";
 import { restrictedContainer, restrictedPod, unprivilegedUser } from "./container-security";
 import type { Profile } from "./profile";
 import { withScratchSpace } from "./scratch-space";
+import { settled } from "./settled";
 
 /** What a process needs beyond the least that every hardened pod gets. */
 export interface PodNeeds {
@@ -26,7 +27,7 @@ export function hardened(pod: PodSpec, profile: Profile, needs: PodNeeds = {}): 
   const user = needs.root ? { runAsNonRoot: false, runAsUser: 0, runAsGroup: 0 } : unprivilegedUser;
   const restricted: PodSpec = {
     ...pod,
-    securityContext: { ...restrictedPod, ...user, ...pod.securityContext },
+    securityContext: settled(settled(restrictedPod, user), pod.securityContext),
     containers: pod.containers.map((container) => restrict(container, profile, needs)),
   };
   return needs.apiToken === false ? { ...restricted, automountServiceAccountToken: false } : withApiToken(restricted);
@@ -39,6 +40,9 @@ function restrict(container: Container, profile: Profile, { writableRoot = false
     // tag stays behind; a small cluster runs what was loaded into it.
     imagePullPolicy: profile === "production" ? "Always" : "IfNotPresent",
     resources: withScratchSpace(container.resources),
-    securityContext: { ...restrictedContainer, readOnlyRootFilesystem: !writableRoot, ...container.securityContext },
+    securityContext: settled(
+      { ...restrictedContainer, readOnlyRootFilesystem: !writableRoot },
+      container.securityContext,
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { Construct, IConstruct } from "constructs";
 import type { Release } from "../releases/release";
+import type { Resources } from "./quantity";
 
 /** A runtime that models may rely on, as far as checks need it. */
 export interface RuntimeFacts {
@@ -9,6 +10,8 @@ export interface RuntimeFacts {
     readonly version: string;
     readonly autoSelect?: boolean;
   }[];
+  /** Requests and limits of a model that states none. @default - those of KServe's release */
+  readonly resources?: Resources;
 }
 
 /** Settings of Knative that models are held against; what is left out is not known, and not checked. */
@@ -44,6 +47,10 @@ export interface PlatformFacts {
   readonly runtimes: readonly RuntimeFacts[];
   /** Moves an image to the platform's mirror. */
   readonly mirrored: (image: string) => string;
+  /** Name of the image pull Secret of the mirror. @default - none */
+  readonly pullSecret?: string;
+  /** Requests and limits of a model server of one's own that states none. @default - those of KServe's release */
+  readonly modelDefaults?: Resources;
 }
 
 const FACTS = "kserve-stack/platform";

@@ -4,6 +4,7 @@ import type { ComponentOptions } from "./component-options";
 import type { Labels } from "./emit";
 import { hardened, type PodNeeds } from "./hardening";
 import { plainResources } from "./quantity";
+import { settled } from "./settled";
 
 /** The pods of one workload as upstream defines them. */
 export interface PodProps {
@@ -26,8 +27,7 @@ export function podTemplate(
   { resources, nodeSelector, tolerations, affinity, priorityClassName }: ComponentOptions,
 ): PodTemplateSpec & { readonly spec: PodSpec } {
   const main: Container = {
-    ...container,
-    ...(profile !== "upstream" && probes),
+    ...settled(container, profile === "upstream" ? undefined : probes),
     ...(resources && { resources: plainResources(resources) }),
   };
   const spec: PodSpec = {

@@ -34,29 +34,17 @@ export function plainResources(resources: Resources): {
   };
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  "": 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
-};
+/** Powers of ten, and of two, that Kubernetes' suffixes stand for. */
+const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, "": 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+const BINARY: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 };
 
 /** The amount in base units (cores, bytes); undefined where the text is no Kubernetes quantity. */
 export function amountOf(text: string): number | undefined {
-  const match = /^([+-]?\d+(?:\.\d+)?|[+-]?\.\d+)(?:[eE]([+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text);
+  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text);
   if (!match) return undefined;
-  const [, digits, exponent, unit] = match;
-  return Number(digits) * (exponent === undefined ? (UNITS[unit ?? ""] ?? 1) : 10 ** Number(exponent));
+  const [, digits = "", exponent, unit = ""] = match;
+  const binary = BINARY[unit];
+  if (binary !== undefined) return Number(digits) * 2 ** binary;
+  // Read at once: a product would be off in its last digit, and 4350m more than 4.35.
+  return Number(`${digits}e${exponent ?? DECIMAL[unit] ?? 0}`);
 }

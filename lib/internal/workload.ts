@@ -11,6 +11,7 @@ import { invalid } from "./invalid";
 import { networkPolicy, servedPorts } from "./network-policy";
 import { podTemplate, type PodProps } from "./pod-template";
 import type { Sizes, Sizing } from "./profile";
+import { settled } from "./settled";
 
 export type { ComponentOptions };
 
@@ -52,10 +53,10 @@ export function workload(
       ...props,
       labels: props.podLabels ?? labels,
       annotations: props.podAnnotations,
-      pod: {
-        ...(several && { affinity: apart(selector), topologySpreadConstraints: [spread(selector)] }),
-        ...props.pod,
-      },
+      pod: settled(
+        several ? { affinity: apart(selector), topologySpreadConstraints: [spread(selector)] } : {},
+        props.pod,
+      ),
     },
     { ...options, resources: sizing.resources },
   );

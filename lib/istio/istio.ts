@@ -67,11 +67,6 @@ export class Istio extends Construct implements Judge {
   }
 }
 
-/** Name of the ingress gateway's Service inside the cluster, with the namespace and the cluster's domain. */
-export function ingressGatewayHostname(namespace: string): string {
-  return `istio-ingressgateway.${namespace}.svc.cluster.local`;
-}
-
 /** Settings of {@link IstioIngressGateway}. */
 export interface IstioIngressGatewayProps extends AddonProps, IngressGatewayOptions {
   /** Namespace of the control plane, whose ConfigMap and CA the gateway reads. @default "istio-system" */
@@ -91,7 +86,7 @@ export class IstioIngressGateway extends Construct {
   constructor(scope: Construct, id: string, props: IstioIngressGatewayProps = {}) {
     super(scope, id);
     this.namespace = props.namespace ?? "istio-system";
-    this.hostname = ingressGatewayHostname(this.namespace);
+    this.hostname = `istio-ingressgateway.${this.namespace}.svc.cluster.local`;
     ingressGateway(this, addonContext(this, props), this.namespace, props);
   }
 }

@@ -2,16 +2,17 @@ import { Construct } from "constructs";
 import type { ConfigMap, Secret, Service, ServiceAccount, ServicePort } from "kubernetes-types/core/v1";
 import { addonContext, type AddonProps } from "../internal/addon";
 import { emit, type Labels } from "../internal/emit";
-import { invalid } from "../internal/invalid";
 import type { ComponentOptions } from "../internal/workload";
 import type { Judge, Refusal } from "../plan/refusal";
 import type { KnativeConfig } from "./config/config";
+import { longestTimeout } from "./config/defaults";
+import { checkDomain } from "./config/domain";
 import { configMaps } from "./config/render";
 import { labels } from "./labels";
 import { PROCESSES } from "./processes";
 import { roles } from "./roles";
 import { webhookConfiguration } from "./webhooks";
-import { deployProcess, SERVICE_METRICS } from "./workloads";
+import { deployProcess, SERVICE_METRICS, type Process } from "./workloads";
 
 /** What a user may decide about Knative Serving. */
 export interface KnativeServingOptions {
@@ -54,26 +55,21 @@ export class KnativeServing extends Construct implements Judge {
 
   constructor(scope: Construct, id: string, props: KnativeServingProps) {
     super(scope, id);
-    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/.test(props.domain)) {
-      throw invalid(this, "domain", {
-        expected: "a DNS name in lower case",
-        got: props.domain,
-        fix: 'domain: "models.example.org"',
-      });
-    }
+    checkDomain(this, "domain", props.domain);
     const context = addonContext(this, props);
     const { version } = context.release.components.knativeServing;
     const namespace = NAMESPACE;
-    // Its timeout is above every max-revision-timeout-seconds, so Knative's validation refuses it (serving/v1 revision_validation.go).
+    // A timeout above max-revision-timeout-seconds, which Knative's validation refuses (serving/v1 revision_validation.go).
+    const timeoutSeconds = Math.max(1_000_000, longestTimeout(props.config?.defaults) + 1);
     this.refusals = [
       {
         manifest: {
           apiVersion: "serving.knative.dev/v1",
           kind: "Service",
           metadata: { name: "kserve-stack-probe", namespace },
-          spec: { template: { spec: { timeoutSeconds: 1_000_000, containers: [{ image: "probe" }] } } },
+          spec: { template: { spec: { timeoutSeconds, containers: [{ image: "probe" }] } } },
         },
-        says: "expected 0 <= 1000000 <=",
+        says: `expected 0 <= ${timeoutSeconds} <=`,
       },
     ];
     for (const name of ["controller", "activator"]) {
@@ -84,11 +80,7 @@ export class KnativeServing extends Construct implements Judge {
     const data = configMaps(this, props.config ?? {}, {
       domain: props.domain,
       queueProxy: context.images.ref("knative-queue-proxy"),
-      registries: [
-        "nvcr.io",
-        "index.docker.io",
-        ...(props.registry ? [props.registry.mirror.split("/")[0] ?? ""] : []),
-      ],
+      mirror: props.registry?.mirror,
     });
     for (const [name, settings] of Object.entries(data)) {
       const provider: Labels =
@@ -106,8 +98,9 @@ export class KnativeServing extends Construct implements Judge {
       metadata: { name: "webhook-certs", namespace, labels: labels(version, "webhook") },
     } satisfies Secret);
     this.#services(version);
-    for (const [key, process] of Object.entries(PROCESSES)) {
-      deployProcess(this, context, namespace, process, props[key as keyof typeof PROCESSES]);
+    const home = { namespace, version };
+    for (const [key, process] of Object.entries({ ...PROCESSES, activator: activator(props.config) })) {
+      deployProcess(this, context, home, process, props[key as keyof typeof PROCESSES]);
     }
     this.#customResources(version, context.images.ref("knative-queue-proxy"));
     this.#webhooks(version);
@@ -199,4 +192,13 @@ export class KnativeServing extends Construct implements Judge {
       name: "validation.webhook.serving.knative.dev",
     });
   }
+}
+
+/** The activator, with the time to finish every request that it may hold when it is stopped. */
+function activator(config: KnativeConfig = {}): Process {
+  const process = PROCESSES.activator;
+  return {
+    ...process,
+    terminationGracePeriodSeconds: Math.max(process.terminationGracePeriodSeconds, longestTimeout(config.defaults)),
+  };
 }

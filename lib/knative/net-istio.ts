@@ -83,8 +83,9 @@ export class NetIstio extends Construct implements Judge {
         ],
       },
     } satisfies Service);
-    deployProcess(this, context, namespace, NET_ISTIO_PROCESSES.controller, props.controller);
-    deployProcess(this, context, namespace, NET_ISTIO_PROCESSES.webhook, props.webhook);
+    const home = { namespace, version };
+    deployProcess(this, context, home, NET_ISTIO_PROCESSES.controller, props.controller);
+    deployProcess(this, context, home, NET_ISTIO_PROCESSES.webhook, props.webhook);
     this.#gateways(own);
     this.#webhooks(own);
   }

@@ -73,15 +73,20 @@ export const webhookProbes: Record<"liveness" | "readiness", Probe> = {
   },
 };
 
+/** Where a process runs, and the version of the add-on that it belongs to. */
+export interface Home {
+  readonly namespace: string;
+  readonly version: string;
+}
+
 /** The Deployment of one process. */
 export function deployProcess(
   scope: Construct,
   context: AddonContext,
-  namespace: string,
+  { namespace, version }: Home,
   process: Process,
   options?: ComponentOptions,
 ): void {
-  const { version } = context.release.components.knativeServing;
   const { name } = process;
   const own = labels(version, process.component);
   workload(

@@ -3,15 +3,16 @@ import { addonContext, type AddonProps } from "../internal/addon";
 import { emit } from "../internal/emit";
 import { invalid } from "../internal/invalid";
 import { nearest } from "../internal/nearest";
-import { servingRuntimes, type ServingRuntimeName } from "./runtimes";
+import { servingRuntimes } from "./runtimes";
 import { manifest, type ServingRuntimeOptions } from "./runtimes/manifest";
+import { offeredRuntimes, type RuntimeChoice } from "./runtimes/offered";
 import type { ServingRuntime } from "./runtimes/serving-runtime";
 import { storageContainer } from "./storage-container";
 
 /** What a user may decide about the runtimes. */
 export interface KServeRuntimesOptions {
   /** Options of single runtimes by name; `false` leaves one out. @default - all, as upstream ships them */
-  readonly runtimes?: Readonly<Partial<Record<ServingRuntimeName, ServingRuntimeOptions | false>>>;
+  readonly runtimes?: RuntimeChoice;
 }
 
 /** Settings of {@link KServeRuntimes}. */
@@ -42,10 +43,7 @@ export class KServeRuntimes extends Construct {
       });
     }
     emit(this, storageContainer(context));
-    this.runtimes = servingRuntimes.filter(({ name }) => {
-      const options = chosen[name];
-      return options !== false && options?.disabled !== true;
-    });
+    this.runtimes = offeredRuntimes(props.runtimes);
     for (const runtime of servingRuntimes) {
       const options = chosen[runtime.name];
       if (options !== false) emit(this, manifest(context, runtime, options ?? {}));

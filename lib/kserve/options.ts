@@ -7,12 +7,15 @@ import type { CredentialsOptions } from "./config/credentials";
 import type { DefaultRollout, DeploymentMode } from "./config/deploy";
 import type { InferenceServiceOptions } from "./config/inference-service";
 import type { IngressOptions } from "./config/ingress";
+import type { SchedulerOptions, WvaControllerOptions } from "./config/language-models";
+import type { LocalModelOptions } from "./config/local-model";
 import type { LoggerOptions } from "./config/logger";
 import type { MetricsAggregatorOptions } from "./config/metrics-aggregator";
 import type { MultiNodeOptions } from "./config/multi-node";
 import type { OpentelemetryCollectorOptions } from "./config/opentelemetry-collector";
 import type { RouterOptions } from "./config/router";
 import type { SecurityOptions } from "./config/security";
+import type { ServiceOptions } from "./config/service";
 import type { StorageInitializerOptions } from "./config/storage-initializer";
 
 /** What a user may decide about KServe. */
@@ -42,6 +45,12 @@ export interface KServeOptions {
   readonly metricsAggregator?: MetricsAggregatorOptions;
   readonly opentelemetryCollector?: OpentelemetryCollectorOptions;
   readonly autoscaler?: AutoscalerOptions;
+  readonly localModel?: LocalModelOptions;
   readonly multiNode?: MultiNodeOptions;
   readonly security?: SecurityOptions;
+  readonly service?: ServiceOptions;
+  /** Section `scheduler`. @default - not written */
+  readonly scheduler?: SchedulerOptions;
+  /** Section `autoscaling-wva-controller-config`. @default - not written */
+  readonly autoscalingWvaController?: WvaControllerOptions;
 }

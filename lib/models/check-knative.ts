@@ -3,6 +3,7 @@ import { invalid, type Invalidity } from "../internal/invalid";
 import type { KnativeFacts } from "../internal/platform-facts";
 import type { Deployed } from "./deployed-as";
 import type { Predictor } from "./predictor";
+import { wholeSeconds } from "./whole-seconds";
 
 const HPA = "hpa.autoscaling.knative.dev";
 const STANDARD = 'mode: "Standard"';
@@ -53,11 +54,12 @@ export function checkKnative(
     });
   }
   const { maxTimeoutSeconds, maxConcurrency } = knative;
-  if (timeout && maxTimeoutSeconds !== undefined && timeout.toSeconds() > maxTimeoutSeconds) {
+  const seconds = timeout && wholeSeconds(scope, "timeout", timeout);
+  if (seconds !== undefined && maxTimeoutSeconds !== undefined && seconds > maxTimeoutSeconds) {
     refuse("timeout", {
       expected: `at most ${String(maxTimeoutSeconds)} s, Knative's max-revision-timeout-seconds`,
-      got: `${String(timeout.toSeconds())} s`,
-      fix: 'knativeServing: { config: { defaults: { "max-revision-timeout-seconds": … } } } on the platform',
+      got: `${String(seconds)} s`,
+      fix: `knativeServing: { config: { defaults: { "max-revision-timeout-seconds": ${String(seconds)} } } } on the platform`,
     });
   }
   if (containerConcurrency !== undefined && maxConcurrency !== undefined && containerConcurrency > maxConcurrency) {

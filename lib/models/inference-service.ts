@@ -1,5 +1,4 @@
 import { Construct } from "constructs";
-import { checkAtSynth } from "../definitions/check-at-synth";
 import { emit } from "../internal/emit";
 import { invalid } from "../internal/invalid";
 import { namespaceOf, platformFacts, type PlatformFacts } from "../internal/platform-facts";
@@ -65,7 +64,7 @@ export class InferenceService extends Construct {
     const deployed = deployedAs(this, props, facts);
     checkPredictor(this, props.predictor, facts, deployed);
     if (deployed.mode === "Standard") checkHost(this, namespace, facts);
-    const object = emit(this, {
+    emit(this, {
       apiVersion: "serving.kserve.io/v1beta1",
       kind: "InferenceService",
       metadata: {
@@ -74,9 +73,8 @@ export class InferenceService extends Construct {
         ...(props.labels && { labels: props.labels }),
         annotations: { ...props.annotations, ...annotated(deployed) },
       },
-      spec: { predictor: predictorSpec(props.predictor, facts) },
+      spec: { predictor: predictorSpec(this, props.predictor, facts) },
     });
-    checkAtSynth(this, object);
   }
 }
 

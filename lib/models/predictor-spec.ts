@@ -1,12 +1,20 @@
-import type { Container } from "kubernetes-types/core/v1";
+import type { Duration } from "cdk8s";
+import type { IConstruct } from "constructs";
+import { nanoseconds } from "../internal/go-duration";
+import { invalid } from "../internal/invalid";
 import type { PlatformFacts } from "../internal/platform-facts";
-import { amountOf, plainResources, type Resources } from "../internal/quantity";
+import type { Resources } from "../internal/quantity";
+import { nameOf } from "../internal/resource-name";
+import { checkPool } from "./check-pool";
+import { defaultResources } from "./default-resources";
+import { fitResources, plainRequest, type PlainResources } from "./fit-resources";
 import type { Predictor } from "./predictor";
+import { wholeSeconds } from "./whole-seconds";
 
-/** `spec.predictor` as KServe reads it. */
-export function predictorSpec(predictor: Predictor, { mirrored }: PlatformFacts): object {
-  const { model, containers, pool, gpus = 0, serviceAccount, timeout } = predictor;
-  const gpuLimit = gpus > 0 ? { [pool?.resourceName ?? "nvidia.com/gpu"]: String(gpus) } : undefined;
+/** `spec.predictor` as KServe reads it; throws what is certain to go wrong with its amounts. */
+export function predictorSpec(scope: IConstruct, predictor: Predictor, facts: PlatformFacts): object {
+  const { model, containers, pool, serviceAccount, timeout } = predictor;
+  const { mirrored, pullSecret } = facts;
   const nodeSelector = { ...pool?.nodeSelector, ...predictor.nodeSelector };
   const tolerations = [...(pool?.tolerations ?? []), ...(predictor.tolerations ?? [])];
   return {
@@ -19,26 +27,29 @@ export function predictorSpec(predictor: Predictor, { mirrored }: PlatformFacts)
       "containerConcurrency",
       "canaryTrafficPercent",
     ]),
-    ...(timeout && { timeout: timeout.toSeconds() }),
-    ...(serviceAccount !== undefined && {
-      serviceAccountName: typeof serviceAccount === "string" ? serviceAccount : serviceAccount.name,
-    }),
+    ...(timeout && { timeout: wholeSeconds(scope, "timeout", timeout) }),
+    ...(serviceAccount !== undefined && { serviceAccountName: nameOf(serviceAccount) }),
     ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),
     ...(tolerations.length > 0 && { tolerations }),
+    // A runtime brings the Secret for its models; a server of one's own has no runtime.
+    ...(containers && pullSecret !== undefined && { imagePullSecrets: [{ name: pullSecret }] }),
     ...(model && {
       model: {
         modelFormat: typeof model.modelFormat === "string" ? { name: model.modelFormat } : model.modelFormat,
-        ...pick(model, ["storageUri", "runtime", "runtimeVersion", "protocolVersion", "args", "env"]),
-        ...resources(model.resources, gpuLimit),
+        ...(model.storageUri !== undefined && { storageUri: movedUri(model.storageUri, mirrored) }),
+        ...pick(model, ["runtime", "runtimeVersion", "protocolVersion", "args", "env"]),
+        ...server(scope, "model.resources", model.resources, predictor, facts),
       },
     }),
     ...(containers && {
-      containers: containers.map((container, index) => ({
+      containers: containers.map(({ resources, ...container }, index) => ({
         // KServe takes the container of this name for the model server.
         name: index === 0 ? "kserve-container" : `container-${index}`,
         ...container,
         ...(container.image !== undefined && { image: mirrored(container.image) }),
-        ...(index === 0 && resources(container.resources as Resources | undefined, gpuLimit)),
+        ...(index === 0
+          ? server(scope, "containers[0].resources", resources as Resources | undefined, predictor, facts)
+          : written(plainRequest(scope, `containers[${index}].resources`, resources as Resources | undefined))),
       })),
     }),
   };
@@ -50,21 +61,32 @@ function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]):
   >;
 }
 
-/** What KServe puts where a model states no limit; a request above it would be refused by Knative. */
-const DEFAULT_LIMITS: Readonly<Record<string, number>> = { cpu: 1, memory: 2 * 2 ** 30 };
-
-function resources(
+/** Requests and limits of the model server, with its GPUs. */
+function server(
+  scope: IConstruct,
+  prop: string,
   stated: Resources | undefined,
-  gpuLimit: Record<string, string> | undefined,
-): { resources?: Container["resources"] } {
-  if (!stated && !gpuLimit) return {};
-  const { requests, limits } = plainResources(stated ?? {});
-  const raised = Object.fromEntries(
-    Object.entries(requests ?? {}).filter(([name, request]) => {
-      const limit = DEFAULT_LIMITS[name];
-      return limit !== undefined && limits?.[name] === undefined && (amountOf(request) ?? 0) > limit;
-    }),
-  );
-  const all = { ...raised, ...limits, ...gpuLimit };
-  return { resources: { ...(requests && { requests }), ...(Object.keys(all).length > 0 && { limits: all }) } };
+  predictor: Predictor,
+  facts: PlatformFacts,
+): { resources?: PlainResources } {
+  const { gpus = 0, pool } = predictor;
+  const resourceName = pool?.resourceName ?? "nvidia.com/gpu";
+  const asked = plainRequest(scope, prop, stated, gpus > 0 ? { resourceName, count: gpus } : undefined);
+  const defaults = defaultResources(predictor, facts);
+  const fitting = fitResources(asked, defaults);
+  checkPool(scope, predictor, {
+    requests: { ...defaults.requests, ...fitting.requests },
+    limits: { ...defaults.limits, ...fitting.limits },
+  });
+  return written(fitting);
+}
+
+function written(resources: PlainResources): { resources?: PlainResources } {
+  return Object.keys(resources).length > 0 ? { resources } : {};
+}
+
+/** A model that is an image moves to the mirror like any other image. */
+function movedUri(uri: string, mirrored: PlatformFacts["mirrored"]): string {
+  const [, scheme, image] = /^(oci(?:\+native)?:\/\/)(.+)$/.exec(uri) ?? [];
+  return scheme === undefined || image === undefined ? uri : scheme + mirrored(image);
 }

@@ -1,9 +1,11 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { App, Yaml, type AppProps } from "cdk8s";
+import { App, type AppProps } from "cdk8s";
+import { mistakesBelow } from "../definitions/check-at-synth";
 import { InvalidError } from "../internal/invalid";
 import { plan, type Plan } from "../plan";
 import { applyScript } from "./apply-script";
+import { YamlWriter } from "./yaml";
 
 /** Settings of {@link ServingApp}. */
 export interface ServingAppProps extends Pick<AppProps, "outdir" | "resolvers"> {
@@ -23,9 +25,10 @@ export class ServingApp extends App {
   constructor(props: ServingAppProps = {}) {
     super(props);
     this.#argoSyncWaves = props.argoSyncWaves ?? false;
+    this.node.addValidation({ validate: () => mistakesBelow(this) });
   }
 
-  /** Everything {@link synth} writes, by file name; throws what the validations found. */
+  /** Everything {@link ServingApp.synth} writes, by file name; throws what the validations found. */
   public files(): ReadonlyMap<string, string> {
     return this.#render(this.plan());
   }
@@ -60,13 +63,14 @@ export class ServingApp extends App {
 
   #render(planned: Plan): Map<string, string> {
     const files = new Map<string, string>();
+    const yaml = new YamlWriter();
     for (const { file, order, objects } of planned.charts) {
       const manifests = objects.map(({ manifest }) => {
         if (!this.#argoSyncWaves) return manifest;
         const annotations = { ...manifest.metadata.annotations, "argocd.argoproj.io/sync-wave": String(order) };
         return { ...manifest, metadata: { ...manifest.metadata, annotations } };
       });
-      files.set(file, Yaml.stringify(...manifests));
+      files.set(file, yaml.write(manifests));
     }
     files.set("apply.sh", applyScript(planned));
     return files;

@@ -25,11 +25,12 @@ interface Draft {
 export function plan(app: IConstruct): Plan {
   const drafts = draftCharts(app);
   const index = new Index(drafts);
-  const orders = chartOrders(drafts);
+  const byChart = new Map<IConstruct, Draft>(drafts.map((draft) => [draft.chart, draft]));
+  const orders = chartOrders(byChart);
   const charts = drafts.map((draft): PlannedChart => {
     const layer = layerOf(draft.chart);
     const order = orders.get(draft) ?? orderOf(draft.chart);
-    const waits = chartDependencies(draft, drafts).flatMap(({ gate }) => (gate ? [gate.id] : []));
+    const waits = chartDependencies(draft, byChart).flatMap(({ gate }) => (gate ? [gate.id] : []));
     const objects = draft.objects.map(({ source, manifest, id }): PlannedObject => ({
       id,
       manifest,
@@ -156,13 +157,12 @@ class Index {
   }
 }
 
-function chartDependencies(draft: Draft, drafts: readonly Draft[]): Draft[] {
-  const wanted = new Set<IConstruct>(draft.chart.node.dependencies);
-  return wanted.size === 0 ? [] : drafts.filter(({ chart }) => wanted.has(chart));
+function chartDependencies({ chart }: Draft, byChart: ReadonlyMap<IConstruct, Draft>): Draft[] {
+  return [...new Set(chart.node.dependencies)].flatMap((dependency) => byChart.get(dependency) ?? []);
 }
 
 /** A chart that waits for one of its own layer gets a number above it. */
-function chartOrders(drafts: readonly Draft[]): Map<Draft, number> {
+function chartOrders(byChart: ReadonlyMap<IConstruct, Draft>): Map<Draft, number> {
   const orders = new Map<Draft, number>();
   const visit = (draft: Draft, path: readonly Draft[]): number => {
     const known = orders.get(draft);
@@ -172,14 +172,14 @@ function chartOrders(drafts: readonly Draft[]): Map<Draft, number> {
       throw new InvalidError([`charts wait for each other: ${circle}; fix: remove one of these dependencies`]);
     }
     const layer = layerOf(draft.chart);
-    const below = chartDependencies(draft, drafts)
+    const below = chartDependencies(draft, byChart)
       .filter(({ chart }) => layerOf(chart) === layer)
       .map((other) => visit(other, [...path, draft]));
     const order = Math.max(orderOf(draft.chart), ...below.map((number) => number + 1));
     orders.set(draft, order);
     return order;
   };
-  for (const draft of drafts) visit(draft, []);
+  for (const draft of byChart.values()) visit(draft, []);
   return orders;
 }
 

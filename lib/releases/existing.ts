@@ -1,10 +1,6 @@
-/** Marks what the cluster already has. */
-interface Marked {
-  readonly existing: true;
-}
-
 /** An add-on that the cluster already has: nothing is emitted for it, its version is still checked. */
-export interface Existing extends Marked {
+export interface Existing {
+  readonly existing: true;
   /** Version that runs, e.g. "1.19.2". */
   readonly version: string;
   /** Why a version outside the tested set is acceptable; without it such a version is an error. */
@@ -17,6 +13,6 @@ export function existing<Options extends object>(options: Options): Options & { 
 }
 
 /** Whether an option names what the cluster already has. */
-export function isExisting<Option>(option: Option): option is Extract<Option, Marked> {
+export function isExisting<Option>(option: Option): option is Extract<Option, { readonly existing: true }> {
   return typeof option === "object" && option !== null && "existing" in option;
 }

@@ -1,11 +1,14 @@
+import type { ImageName } from "./image-name";
 import { kserve020 } from "./kserve-0.20";
 import type { Release } from "./release";
 
-/** Every image this package may put into an object, by the name that `images` overrides use. */
-export type ImageName = keyof typeof kserve020.images;
+export type { ImageName } from "./image-name";
+
+/** Names of the tested sets. */
+export type ReleaseName = "kserve020";
 
 /** The tested sets, by name. */
-export const releases = { kserve020 } as const satisfies Record<string, Release<ImageName>>;
+export const releases: Readonly<Record<ReleaseName, Release<ImageName>>> = { kserve020 };
 
 /** The set that a platform gets when it names none: the newest. */
 export const latestRelease: Release<ImageName> = releases.kserve020;

@@ -1,7 +1,8 @@
+import type { ImageName } from "./image-name";
 import type { Release } from "./release";
 
 /** KServe 0.20 with the versions it was tested with. */
-export const kserve020 = {
+export const kserve020: Release<ImageName> = {
   name: "kserve-0.20",
   components: {
     kserve: {
@@ -258,4 +259,4 @@ export const kserve020 = {
       source: "NVIDIA/k8s-device-plugin v0.20.0 deployments/static/nvidia-device-plugin.yml",
     },
   },
-} as const satisfies Release;
+};

@@ -53,10 +53,10 @@ describe("Standard mode", () => {
     expect(JSON.parse(config.data.deploy)).toMatchObject({ defaultDeploymentMode: "Standard" });
     expect(ingressOf(synthesized)).toMatchObject({
       enableGatewayApi: true,
-      kserveIngressGateway: "kserve/kserve-ingress-gateway",
+      kserveIngressGateway: "istio-system/kserve-ingress-gateway",
       ingressDomain: "models.acme.dev",
     });
-    expect(synthesized.find("Gateway", "kserve-ingress-gateway", "kserve")).toBeDefined();
+    expect(synthesized.find("Gateway", "kserve-ingress-gateway", "istio-system")).toBeDefined();
   });
 
   it("asks for a domain outside of profile dev", () => {
@@ -99,8 +99,8 @@ describe("Standard mode", () => {
     const after = (id: string): readonly string[] => objects.find((object) => object.id === id)?.after ?? [];
     expect(after("apps/Deployment istio-system/istiod")).toContain("gate:gateway-api-crds");
     expect(after("apps/Deployment kserve/kserve-controller-manager")).toContain("gate:gateway-api-crds");
-    expect(after("gateway.networking.k8s.io/Gateway kserve/kserve-ingress-gateway")).toEqual(
-      expect.arrayContaining(["gate:gateway-api-crds", "gate:istio", "gate:istio-ingress", "Namespace kserve"]),
+    expect(after("gateway.networking.k8s.io/Gateway istio-system/kserve-ingress-gateway")).toEqual(
+      expect.arrayContaining(["gate:gateway-api-crds", "gate:istio", "gate:istio-ingress", "Namespace istio-system"]),
     );
     expect(after("serving.kserve.io/InferenceService models/iris")).toContain("gate:kserve");
   });
@@ -129,13 +129,17 @@ describe("routes to models of Standard mode", () => {
   });
 
   it("go to the Gateway with its host and certificate", () => {
-    expect(
-      of({ gateway: { hostname: "*.models.acme.dev", tlsSecretName: "models-tls" } }).find(
-        "ReferenceGrant",
-        "kserve-ingress-gateway-tls",
-        "kserve",
-      ),
-    ).toBeDefined();
+    const gateway = { hostname: "*.models.acme.dev", tlsSecretName: "models-tls" };
+    expect(of({ gateway }).find("Gateway", "kserve-ingress-gateway", "istio-system")).toMatchObject({
+      spec: { listeners: [{ name: "http" }, { name: "https", hostname: "*.models.acme.dev" }] },
+    });
+  });
+
+  it("go to the Gateway beside Istio, wherever that is", () => {
+    const synthesized = of({ istio: { namespace: "mesh" } });
+    expect(ingressOf(synthesized)).toMatchObject({ kserveIngressGateway: "mesh/kserve-ingress-gateway" });
+    expect(synthesized.find("Gateway", "kserve-ingress-gateway", "mesh")).toBeDefined();
+    expect(synthesized.find("Deployment", "istio-ingressgateway", "mesh")).toBeDefined();
   });
 
   it("go to a Gateway that is there, without an Istio and without definitions of ours", () => {
@@ -169,7 +173,7 @@ describe("routes to models of Standard mode", () => {
     const istio = existing({ version: "1.29.1", namespace: "mesh" });
     const synthesized = of({ istio });
     expect(synthesized.find("GatewayClass", "istio")).toBeUndefined();
-    expect(synthesized.find("Gateway", "kserve-ingress-gateway", "kserve")).toMatchObject({
+    expect(synthesized.find("Gateway", "kserve-ingress-gateway", "mesh")).toMatchObject({
       spec: { addresses: [{ value: "istio-ingressgateway.mesh.svc.cluster.local" }] },
     });
     expect(of({ istio, gatewayApi: false }).find("IngressClass", "istio")).toBeUndefined();

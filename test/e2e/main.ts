@@ -1,20 +1,22 @@
 import { parseArgs } from "node:util";
-import { givenKubeconfig, suites } from "./api-level/suites";
-import { controlPlane } from "./cluster/control-plane";
+import { givenKubeconfig } from "./api-level/suites";
+import { levels, type Level } from "./levels";
 import { RunDirectory } from "./cluster/run-directory";
 import { runSuites } from "./run-suites";
 import { matching } from "./suite";
 
-const HELP = `Usage: npm run e2e -- [--level api] [--only PATTERN] [--keep]
-       npm run e2e -- --up | --down
+const HELP = `Usage: npm run e2e -- [--level LEVEL] [--only PATTERN] [--keep]
+       npm run e2e -- [--level LEVEL] --up
+       npm run e2e -- --down
 
 Applies the platform to a real API server and checks what became of it.
 
   --level api      etcd, kube-apiserver and kube-controller-manager, built once from Go modules (default)
+  --level cluster  beside level api: scheduler and a real node, on which pods run; needs root
   --only PATTERN   only suites and checks whose title matches the regular expression
-  --keep           leaves the last control plane running
-  --up             only starts a control plane and leaves it running
-  --down           ends every control plane that was left running, or left behind by a crash
+  --keep           leaves the last cluster running
+  --up             only starts the level's cluster and leaves it running
+  --down           ends every cluster that was left running, or left behind by a crash
   --list           prints the suites and their checks
 
 KUBECONFIG=FILE npm run e2e, or KSERVE_STACK_E2E_KUBECONFIG=FILE, uses that cluster instead of building one. It must
@@ -37,7 +39,8 @@ async function main(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  if (values.level !== "api") throw new Error(`--level must be "api", got "${values.level}"; see --help`);
+  if (!isLevel(values.level))
+    throw new Error(`--level must be ${Object.keys(levels).join(" or ")}, got "${values.level}"; see --help`);
   const abandoned = RunDirectory.abandoned().filter(({ isKept }) => values.down || !isKept);
   for (const directory of abandoned) {
     await directory.end();
@@ -45,12 +48,12 @@ async function main(args: string[]): Promise<number> {
   }
   if (values.down) return 0;
   if (values.up) {
-    const cluster = await controlPlane();
+    const cluster = await levels[values.level].start();
     cluster.own?.keep();
     console.log(`export KUBECONFIG=${cluster.kubectl.kubeconfig}`);
     return 0;
   }
-  const chosen = matching(suites(), new RegExp(values.only, "i"));
+  const chosen = matching(levels[values.level].suites(), new RegExp(values.only, "i"));
   if (chosen.length === 0) throw new Error(`no check matches ${values.only}; see --list`);
   if (values.list) {
     for (const { title, checks } of chosen)
@@ -62,13 +65,17 @@ async function main(args: string[]): Promise<number> {
   if (given !== undefined) {
     console.log(`on the cluster of ${given}`);
     for (const { title } of chosen.filter((suite) => !possible.includes(suite)))
-      console.log(`left out: ${title}: it needs control planes of its own`);
+      console.log(`left out: ${title}: it needs a cluster of its own`);
   }
   const start = Date.now();
   const { passed, failed } = await runSuites(possible, { keep: values.keep });
   console.log(`\n${Math.round((Date.now() - start) / 1000)} s`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
+}
+
+function isLevel(name: string): name is Level {
+  return name in levels;
 }
 
 main(process.argv.slice(2)).then(

@@ -21,7 +21,7 @@ describe("KServe's Gateway", () => {
       spec: { controllerName: "istio.io/gateway-controller" },
     });
     expect(find(manifests, "Gateway")).toMatchObject({
-      metadata: { name: "kserve-ingress-gateway", namespace: "kserve" },
+      metadata: { name: "kserve-ingress-gateway", namespace: "istio-system" },
       spec: {
         gatewayClassName: "istio",
         addresses: [{ type: "Hostname", value: "istio-ingressgateway.istio-system.svc.cluster.local" }],
@@ -31,14 +31,18 @@ describe("KServe's Gateway", () => {
     expect(manifests).toHaveLength(2);
   });
 
-  it("goes to the ingress gateway that it is given", () => {
-    const ingress = { namespace: "edge", hostname: "envoy.edge.svc.cluster.local" };
-    expect(find(synth({ ingress }), "Gateway")).toMatchObject({
+  it("lies in the namespace of the ingress gateway, where alone istiod lets it have that Service", () => {
+    expect(find(synth({ namespace: "edge", service: "envoy" }), "Gateway")).toMatchObject({
+      metadata: { namespace: "edge" },
       spec: { addresses: [{ type: "Hostname", value: "envoy.edge.svc.cluster.local" }] },
     });
   });
 
-  it("lets in one host on both ports and lets the pods read the certificate", () => {
+  it("leaves the class to an Istio that has made it", () => {
+    expect(synth({ gatewayClass: false }).map(({ kind }) => kind)).toEqual(["Gateway"]);
+  });
+
+  it("lets in one host on both ports", () => {
     const manifests = synth({ hostname: "*.models.acme.dev", tlsSecretName: "models-tls" });
     expect(find(manifests, "Gateway")).toMatchObject({
       spec: {
@@ -54,14 +58,6 @@ describe("KServe's Gateway", () => {
         ],
       },
     });
-    expect(find(manifests, "ReferenceGrant")).toMatchObject({
-      metadata: { namespace: "kserve" },
-      spec: { from: [{ kind: "Gateway", namespace: "istio-system" }], to: [{ kind: "Secret", name: "models-tls" }] },
-    });
-  });
-
-  it("needs no grant beside the pods that serve it", () => {
-    expect(find(synth({ namespace: "istio-system", tlsSecretName: "models-tls" }), "ReferenceGrant")).toBeUndefined();
   });
 
   it("keeps to the schema of the Gateway API", () => {

@@ -28,6 +28,44 @@ describe("a quantity", () => {
     expect(amountOf("2 Gi")).toBeUndefined();
   });
 
+  const DECIMAL = { n: 9, u: 6, m: 3, "": 0, k: -3, M: -6, G: -9, T: -12 } as const;
+  const BINARY = { Ki: 10, Mi: 20, Gi: 30, Ti: 40 } as const;
+  const digits = fc.integer({ min: 0, max: 999_999 });
+
+  it("is the same amount in whatever decimal unit it is written", () => {
+    fc.assert(
+      fc.property(digits, fc.constantFrom(...(Object.keys(DECIMAL) as (keyof typeof DECIMAL)[])), (amount, unit) => {
+        const plain = amountOf(`${amount}e${-DECIMAL[unit]}`);
+        expect(amountOf(`${amount}${unit}`)).toBe(plain);
+        expect(amountOf(`${(amount / 1000).toFixed(3)}${unit}`)).toBe(amountOf(`${amount}e${-DECIMAL[unit] - 3}`));
+      }),
+    );
+  });
+
+  it("is the same amount in bytes and in every binary unit", () => {
+    fc.assert(
+      fc.property(digits, fc.constantFrom(...(Object.keys(BINARY) as (keyof typeof BINARY)[])), (amount, unit) => {
+        expect(amountOf(`${amount}${unit}`)).toBe(amount * 2 ** BINARY[unit]);
+      }),
+    );
+  });
+
+  it("keeps the order of amounts, so that a request and a limit compare as Kubernetes compares them", () => {
+    fc.assert(
+      fc.property(digits, digits, (a, b) => {
+        const [small, large] = [Math.min(a, b), Math.max(a, b)];
+        expect(amountOf(`${small}m`)).toBeLessThanOrEqual(amountOf((large / 1000).toFixed(3)) ?? NaN);
+        expect(amountOf((small / 1000).toFixed(3))).toBeLessThanOrEqual(amountOf(`${large}m`) ?? NaN);
+      }),
+    );
+  });
+
+  it("is none where Kubernetes reads none", () => {
+    for (const text of ["", " 1", "1 ", "1g", "1kb", "1GB", "0x1", "1e", "1.5.5", "Gi", "NaN", "Infinity"]) {
+      expect(amountOf(text), text).toBeUndefined();
+    }
+  });
+
   it("becomes text in requests and limits", () => {
     expect(plainResources({ requests: { cpu: 1, memory: Size.mebibytes(64) } })).toEqual({
       requests: { cpu: "1", memory: "64Mi" },

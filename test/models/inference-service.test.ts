@@ -1,4 +1,5 @@
-import { Duration } from "cdk8s";
+import { Duration, Testing } from "cdk8s";
+import { ServiceAccount } from "cdk8s-plus-27";
 import { describe, expect, it } from "vitest";
 import { defaultPlatform } from "../../charts/default-platform";
 import { synthesize } from "../../charts/testing";
@@ -6,6 +7,8 @@ import { existingPool } from "../../lib/gpu/pool";
 import type { Manifest } from "../../lib/internal/emit";
 import { InferenceService, type InferenceServiceProps } from "../../lib/models/inference-service";
 import type { Predictor } from "../../lib/models/predictor";
+import type { ServingApp } from "../../lib/output/serving-app";
+import { existing } from "../../lib/releases/existing";
 
 function model(predictor: Predictor, props: Partial<InferenceServiceProps> = {}): Manifest | undefined {
   return synthesize(
@@ -46,6 +49,21 @@ describe("an InferenceService", () => {
     expect(model({ model: sklearn, timeout: Duration.minutes(2) })).toMatchObject({
       spec: { predictor: { timeout: 120 } },
     });
+  });
+
+  it("takes the ServiceAccount of cdk8s-plus, made here or elsewhere, or its name", () => {
+    const chart = Testing.chart();
+    const made = new ServiceAccount(chart, "made", { metadata: { name: "trainer" } });
+    const known = ServiceAccount.fromServiceAccountName(chart, "known", "reader");
+    for (const [serviceAccount, name] of [
+      [made, "trainer"],
+      [known, "reader"],
+      ["plain", "plain"],
+    ] as const) {
+      expect(model({ model: sklearn, serviceAccount })).toMatchObject({
+        spec: { predictor: { serviceAccountName: name } },
+      });
+    }
   });
 
   it("takes a container of its own as the model server", () => {
@@ -93,9 +111,30 @@ describe("a mistake in a model", () => {
       { model: sklearn, pool: existingPool({ name: "l4", nodeSelector: {} }) },
       "gpus must be at least 1 on GPU pool l4",
     ],
+    [
+      "a time limit with a fraction of a second",
+      { model: sklearn, timeout: Duration.millis(1500) },
+      'timeout must be a Duration of whole seconds, got "1.5s"; fix: Duration.seconds(2)',
+    ],
+    [
+      "a time limit above Knative's",
+      { model: sklearn, timeout: Duration.minutes(20) },
+      'timeout must be at most 600 s, Knative\'s max-revision-timeout-seconds, got "1200 s"; fix: knativeServing: { config: { defaults: { "max-revision-timeout-seconds": 1200 } } } on the platform',
+    ],
   ])("is told with its path: %s", (_, predictor, message) => {
     expect(() => model(predictor)).toThrow("platform/team-a/iris: ");
     expect(() => model(predictor)).toThrow(message);
+  });
+
+  it("is none where the platform lets requests take as long", () => {
+    const knativeServing = { config: { defaults: { "max-revision-timeout-seconds": 1200 } } };
+    for (const props of [{ knativeServing }, { knativeServing: existing({ version: "1.21.1" }) }]) {
+      const build = (app: ServingApp): InferenceService =>
+        new InferenceService(defaultPlatform(app, props).namespace("team-a"), "iris", {
+          predictor: { model: sklearn, timeout: Duration.minutes(20) },
+        });
+      expect(() => synthesize(build)).not.toThrow();
+    }
   });
 
   it("is told where KServe's schema finds it", () => {

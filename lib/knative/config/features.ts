@@ -1,39 +1,66 @@
+import { oneOf, type Settings } from "./setting";
+
 /** Whether Knative lets a pod field through. */
 export type FeatureFlag = "enabled" | "allowed" | "disabled";
-
-/** ConfigMap `config-features`: pod fields that Knative refuses unless its flag is on. */
-export type KnativeFeatures = Readonly<Record<KnativeFeature, FeatureFlag>>;
 
 /**
  * Flags of `config-features`, by Knative's names.
  *
  * @see https://knative.dev/docs/serving/configuration/feature-flags/
  */
-export type KnativeFeature =
-  | "kubernetes.podspec-affinity"
-  | "kubernetes.podspec-dnsconfig"
-  | "kubernetes.podspec-dnspolicy"
-  | "kubernetes.podspec-fieldref"
-  | "kubernetes.podspec-hostaliases"
-  | "kubernetes.podspec-hostipc"
-  | "kubernetes.podspec-hostnetwork"
-  | "kubernetes.podspec-hostpid"
-  | "kubernetes.podspec-init-containers"
-  | "kubernetes.podspec-nodeselector"
-  | "kubernetes.podspec-persistent-volume-claim"
-  | "kubernetes.podspec-persistent-volume-write"
-  | "kubernetes.podspec-priorityclassname"
-  | "kubernetes.podspec-runtimeclassname"
-  | "kubernetes.podspec-schedulername"
-  | "kubernetes.podspec-securitycontext"
-  | "kubernetes.podspec-shareprocessnamespace"
-  | "kubernetes.podspec-tolerations"
-  | "kubernetes.podspec-topologyspreadconstraints"
-  | "kubernetes.podspec-volumes-emptydir"
-  | "multi-container"
-  | "multi-container-probing"
-  | "secure-pod-defaults"
-  | "tag-header-based-routing";
+// source: knative/serving knative-v1.21.1 pkg/apis/config/features.go
+const FLAGS = [
+  "autodetect-http2",
+  "kubernetes.containerspec-addcapabilities",
+  "kubernetes.podspec-affinity",
+  "kubernetes.podspec-dnsconfig",
+  "kubernetes.podspec-dnspolicy",
+  "kubernetes.podspec-fieldref",
+  "kubernetes.podspec-hostaliases",
+  "kubernetes.podspec-hostipc",
+  "kubernetes.podspec-hostnetwork",
+  "kubernetes.podspec-hostpid",
+  "kubernetes.podspec-init-containers",
+  "kubernetes.podspec-nodeselector",
+  "kubernetes.podspec-persistent-volume-claim",
+  "kubernetes.podspec-persistent-volume-write",
+  "kubernetes.podspec-priorityclassname",
+  "kubernetes.podspec-runtimeclassname",
+  "kubernetes.podspec-schedulername",
+  "kubernetes.podspec-securitycontext",
+  "kubernetes.podspec-shareprocessnamespace",
+  "kubernetes.podspec-tolerations",
+  "kubernetes.podspec-topologyspreadconstraints",
+  "kubernetes.podspec-volumes-csi",
+  "kubernetes.podspec-volumes-emptydir",
+  "kubernetes.podspec-volumes-hostpath",
+  "kubernetes.podspec-volumes-image",
+  "kubernetes.podspec-volumes-mount-propagation",
+  "multi-container",
+  "multi-container-probing",
+  "queueproxy.mount-podinfo",
+  "queueproxy.resource-defaults",
+  "tag-header-based-routing",
+] as const;
+
+/** Name of a flag of `config-features`. */
+export type KnativeFeature = (typeof FLAGS)[number] | "secure-pod-defaults";
+
+/** ConfigMap `config-features`: pod fields that Knative refuses unless its flag is on. */
+export type KnativeFeatures = Readonly<
+  Record<(typeof FLAGS)[number], FeatureFlag> & {
+    /** "AllowRootBounded" sets safe defaults but lets a container run as root. */
+    readonly "secure-pod-defaults": "enabled" | "disabled" | "AllowRootBounded";
+  }
+>;
+
+// Knative takes a word that it does not know for the default, in silence.
+export const FEATURES: Settings<Partial<KnativeFeatures>> = {
+  ...(Object.fromEntries(FLAGS.map((name) => [name, oneOf("enabled", "disabled", "allowed")])) as Settings<
+    Record<(typeof FLAGS)[number], FeatureFlag>
+  >),
+  "secure-pod-defaults": oneOf("enabled", "disabled", "AllowRootBounded"),
+};
 
 /**
  * What a platform turns on: the fields that models on GPU pools, on claims and with init containers need. Knative's own

@@ -8,6 +8,7 @@ import { deploy } from "./deploy";
 import { explainers } from "./explainers";
 import { inferenceService } from "./inference-service";
 import { ingress } from "./ingress";
+import { scheduler, wvaController } from "./language-models";
 import { localModel } from "./local-model";
 import { logger } from "./logger";
 import { metricsAggregator } from "./metrics-aggregator";
@@ -16,6 +17,7 @@ import { opentelemetryCollector } from "./opentelemetry-collector";
 import { router } from "./router";
 import type { Section } from "./section";
 import { security } from "./security";
+import { service } from "./service";
 import { storageInitializer } from "./storage-initializer";
 
 /** The data of ConfigMap inferenceservice-config: each section as JSON text, in upstream's order. */
@@ -29,13 +31,18 @@ export function configData(section: Section, options: KServeOptions): Record<str
     explainers: explainers(section),
     inferenceService: inferenceService(section, options.modelDefaults, options.inferenceService),
     ingress: ingress(section, options.domain ?? "example.com", options.ingress),
-    localModel: localModel(section),
+    localModel: localModel(section, options.localModel),
     logger: logger(section, options.logger),
     metricsAggregator: metricsAggregator(options.metricsAggregator),
+    ...(options.autoscalingWvaController && {
+      "autoscaling-wva-controller-config": wvaController(section, options.autoscalingWvaController),
+    }),
     ...(options.multiNode && { multiNode: multiNode(options.multiNode) }),
     opentelemetryCollector: opentelemetryCollector(section, options.opentelemetryCollector),
     router: router(section, options.router),
+    ...(options.scheduler && { scheduler: scheduler(options.scheduler) }),
     security: security(options.security),
+    ...(options.service && { service: service(options.service) }),
     storageInitializer: storageInitializer(section, options.storageInitializer),
   };
   return Object.fromEntries(Object.entries(sections).map(([name, value]) => [name, JSON.stringify(value, null, 2)]));

@@ -1,3 +1,6 @@
+import type { IConfigMap, ISecret } from "cdk8s-plus-27";
+import { nameOf } from "../../internal/resource-name";
+
 /** Settings of S3 that hold where a model's own credentials do not say. */
 export interface S3Options {
   /** Key of the access key id in a Secret. @default "AWS_ACCESS_KEY_ID" */
@@ -19,7 +22,7 @@ export interface S3Options {
   /** @default - the client's default */
   readonly s3UseAnonymousCredential?: boolean;
   /** ConfigMap with CA certificates of the service. @default - none */
-  readonly s3CABundleConfigMap?: string;
+  readonly s3CABundleConfigMap?: string | IConfigMap;
   /** Path of the CA certificates inside the container. @default - none */
   readonly s3CABundle?: string;
 }
@@ -27,7 +30,7 @@ export interface S3Options {
 /** Where storage credentials are looked up. */
 export interface CredentialsOptions {
   /** Secret that `storage` of a model reads. @default "storage-config" */
-  readonly storageSpecSecretName?: string;
+  readonly storageSpecSecretName?: string | ISecret;
   /** Annotation by which a model names another Secret. @default "serving.kserve.io/storageSecretName" */
   readonly storageSecretNameAnnotation?: string;
   /** Key of the service account file in a Secret. @default "gcloud-application-credentials.json" */
@@ -42,7 +45,7 @@ export function credentials(options: CredentialsOptions = {}): object {
   const digit = (value: boolean | undefined): string => (value === undefined ? "" : value ? "1" : "0");
   const word = (value: boolean | undefined): string => (value === undefined ? "" : String(value));
   return {
-    storageSpecSecretName: options.storageSpecSecretName ?? "storage-config",
+    storageSpecSecretName: nameOf(options.storageSpecSecretName ?? "storage-config"),
     storageSecretNameAnnotation: options.storageSecretNameAnnotation ?? "serving.kserve.io/storageSecretName",
     gcs: { gcsCredentialFileName: options.gcsCredentialFileName ?? "gcloud-application-credentials.json" },
     s3: {
@@ -55,7 +58,7 @@ export function credentials(options: CredentialsOptions = {}): object {
       s3UseVirtualBucket: word(s3.s3UseVirtualBucket),
       s3UseAccelerate: word(s3.s3UseAccelerate),
       s3UseAnonymousCredential: word(s3.s3UseAnonymousCredential),
-      s3CABundleConfigMap: s3.s3CABundleConfigMap ?? "",
+      s3CABundleConfigMap: nameOf(s3.s3CABundleConfigMap ?? ""),
       s3CABundle: s3.s3CABundle ?? "",
     },
   };

@@ -1,4 +1,6 @@
+import type { Construct } from "constructs";
 import type { Profile } from "../../internal/profile";
+import type { Resources } from "../../internal/quantity";
 import { plainAmounts, type ContainerAmounts, type PlainAmounts } from "./container-amounts";
 import type { Section } from "./section";
 
@@ -20,14 +22,27 @@ const MODEL_DEFAULTS: Readonly<Record<Profile, PlainAmounts>> = {
   production: UPSTREAM,
 };
 
+/** Requests and limits that KServe gives a model server which states none; "" sets no default. */
+export function modelDefaults(scope: Construct, profile: Profile, amounts?: ContainerAmounts): PlainAmounts {
+  return plainAmounts(scope, "modelDefaults", MODEL_DEFAULTS[profile], amounts, true);
+}
+
+/** As {@link modelDefaults}, in the shape of a container's resources. */
+export function defaultModelResources(scope: Construct, profile: Profile, amounts?: ContainerAmounts): Resources {
+  const { cpuRequest, memoryRequest, cpuLimit, memoryLimit } = modelDefaults(scope, profile, amounts);
+  const set = (cpu: string, memory: string): Record<string, string> =>
+    Object.fromEntries(Object.entries({ cpu, memory }).filter(([, amount]) => amount !== ""));
+  return { requests: set(cpuRequest, memoryRequest), limits: set(cpuLimit, memoryLimit) };
+}
+
 /** Section `inferenceService`. */
 export function inferenceService(
   { scope, context }: Section,
-  modelDefaults?: ContainerAmounts,
+  amounts?: ContainerAmounts,
   options: InferenceServiceOptions = {},
 ): object {
   return {
-    resource: plainAmounts(scope, "modelDefaults", MODEL_DEFAULTS[context.profile], modelDefaults, true),
+    resource: modelDefaults(scope, context.profile, amounts),
     serviceAnnotationDisallowedList: options.serviceAnnotationDisallowedList,
     serviceLabelDisallowedList: options.serviceLabelDisallowedList,
   };

@@ -1,5 +1,5 @@
 import { invalid } from "../../internal/invalid";
-import type { Section } from "./section";
+import { oneOf, type Section } from "./section";
 
 /** How models are reached from outside and inside the cluster. */
 export interface IngressOptions {
@@ -31,6 +31,12 @@ export interface IngressOptions {
   readonly disableHTTPRouteTimeout?: boolean;
   /** Go template of a second, path based URL in Knative mode. @default - none */
   readonly pathTemplate?: string;
+  /** TLS between gateway and language models; read by their own controller. @default false */
+  readonly enableLLMInferenceServiceTLS?: boolean;
+  /** Header that names the language model of a request; read by their own controller. @default "X-Gateway-Model-Name" */
+  readonly modelBasedRoutingHeaderName?: string;
+  /** Whether language models are routed to by that header; read by their own controller. @default "enabled" */
+  readonly modelBasedRoutingMode?: "enabled" | "forced" | "disabled";
 }
 
 const DOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -68,10 +74,17 @@ export function ingress({ scope, namespace }: Section, domain: string, options: 
     additionalIngressDomains: options.additionalIngressDomains,
     ingressClassName: options.ingressClassName ?? "istio",
     domainTemplate: options.domainTemplate ?? "{{ .Name }}-{{ .Namespace }}.{{ .IngressDomain }}",
-    urlScheme: options.urlScheme ?? "http",
+    urlScheme: oneOf(scope, "ingress.urlScheme", options.urlScheme, ["http", "https"]) ?? "http",
     disableIstioVirtualHost: options.disableIstioVirtualHost ?? false,
     disableIngressCreation: options.disableIngressCreation ?? false,
     disableHTTPRouteTimeout: options.disableHTTPRouteTimeout ?? false,
     pathTemplate: options.pathTemplate,
+    enableLLMInferenceServiceTLS: options.enableLLMInferenceServiceTLS,
+    modelBasedRoutingHeaderName: options.modelBasedRoutingHeaderName,
+    modelBasedRoutingMode: oneOf(scope, "ingress.modelBasedRoutingMode", options.modelBasedRoutingMode, [
+      "enabled",
+      "forced",
+      "disabled",
+    ]),
   };
 }

@@ -1,11 +1,13 @@
+import type { IConfigMap } from "cdk8s-plus-27";
 import type { Quantity } from "../../internal/quantity";
+import { nameOf } from "../../internal/resource-name";
 import { plainAmount, plainAmounts, SMALL, type ContainerAmounts } from "./container-amounts";
-import type { Section } from "./section";
+import { oneOf, whole, type Section } from "./section";
 
 /** The init container that fetches a model before its server starts. */
 export interface StorageInitializerOptions extends ContainerAmounts {
   /** ConfigMap with CA certificates that is copied to the namespaces of models. @default - none */
-  readonly caBundleConfigMapName?: string;
+  readonly caBundleConfigMapName?: string | IConfigMap;
   /** Where that ConfigMap is mounted. @default "/etc/ssl/custom-certs" */
   readonly caBundleVolumeMountPath?: string;
   /** Models from `oci://` images, as a sidecar that shares its files. @default true */
@@ -28,13 +30,17 @@ export function storageInitializer({ scope, context }: Section, options: Storage
   return {
     image: context.images.ref("kserve-storage-initializer"),
     ...plainAmounts(scope, "storageInitializer", SMALL, options),
-    caBundleConfigMapName: options.caBundleConfigMapName ?? "",
+    caBundleConfigMapName: nameOf(options.caBundleConfigMapName ?? ""),
     caBundleVolumeMountPath: options.caBundleVolumeMountPath ?? "/etc/ssl/custom-certs",
     enableModelcar: options.enableModelcar ?? true,
     cpuModelcar: plainAmount(scope, "storageInitializer.cpuModelcar", options.cpuModelcar ?? "10m"),
     memoryModelcar: plainAmount(scope, "storageInitializer.memoryModelcar", options.memoryModelcar ?? "15Mi"),
-    uidModelcar: options.uidModelcar ?? 1010,
+    uidModelcar: whole(scope, "storageInitializer.uidModelcar", options.uidModelcar, 0, 1010) ?? 1010,
     enableOciModelSupport: options.enableOciModelSupport,
-    ociModelMode: options.ociModelMode,
+    ociModelMode: oneOf(scope, "storageInitializer.ociModelMode", options.ociModelMode, [
+      "modelcar",
+      "native",
+      "fetch",
+    ]),
   };
 }

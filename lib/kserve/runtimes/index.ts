@@ -4,10 +4,27 @@ import { multiNodeServer } from "./multi-node-server";
 import type { ServingRuntime } from "./serving-runtime";
 import { vendorServers } from "./vendor-servers";
 
-const all = [...kserveServers, ...vendorServers, ...languageModelServers, multiNodeServer] as const;
-
 /** Name of a ClusterServingRuntime that {@link KServeRuntimes} brings. */
-export type ServingRuntimeName = (typeof all)[number]["name"];
+export type ServingRuntimeName =
+  | "kserve-sklearnserver"
+  | "kserve-xgbserver"
+  | "kserve-lgbserver"
+  | "kserve-pmmlserver"
+  | "kserve-paddleserver"
+  | "kserve-autogluonserver"
+  | "kserve-predictiveserver"
+  | "kserve-mlserver"
+  | "kserve-tensorflow-serving"
+  | "kserve-torchserve"
+  | "kserve-tritonserver"
+  | "kserve-huggingfaceserver"
+  | "kserve-vllmserver"
+  | "kserve-huggingfaceserver-multinode";
 
 /** Every runtime of the release, by what a model can be checked against: formats, priorities, protocols. */
-export const servingRuntimes: readonly (ServingRuntime & { readonly name: ServingRuntimeName })[] = all;
+export const servingRuntimes: readonly (ServingRuntime & { readonly name: ServingRuntimeName })[] = [
+  ...kserveServers,
+  ...vendorServers,
+  ...languageModelServers,
+  multiNodeServer,
+];

@@ -28,6 +28,15 @@ const sizes: Readonly<Record<Profile, Resources>> = {
   production: { limits, requests: limits },
 };
 
+/** Requests and limits of a container of a runtime, where a model states none. */
+export function serverResources(
+  profile: Profile,
+  container: RuntimeContainer,
+  options: ServingRuntimeOptions,
+): Resources {
+  return options.resources ?? container.resources ?? sizes[profile];
+}
+
 function securityContext({ runAsUser, runAsNonRoot = true }: ServingRuntime): SecurityContext {
   return {
     allowPrivilegeEscalation: false,
@@ -46,12 +55,16 @@ export function manifest(
 ): Readonly<Record<string, unknown>> {
   const { worker, restricted = true } = runtime;
   const { pullSecret } = context.images;
-  const container = (name: string, of: RuntimeContainer, extra: Partial<Container>): object => ({
+  const container = (
+    name: string,
+    of: RuntimeContainer,
+    extra: Pick<Container, "args" | "securityContext">,
+  ): object => ({
     name,
     image: context.images.ref(of.image),
     command: of.command,
     env: of.env,
-    resources: plainResources(options.resources ?? of.resources ?? sizes[context.profile]),
+    resources: plainResources(serverResources(context.profile, of, options)),
     livenessProbe: of.livenessProbe,
     readinessProbe: of.readinessProbe,
     startupProbe: of.startupProbe,

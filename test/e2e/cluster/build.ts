@@ -31,7 +31,9 @@ export async function build(programs: readonly Program[]): Promise<Readonly<Reco
 
 function keyOf({ directory, ldflags }: Family): string {
   const key = createHash("sha256").update(goVersion()).update(ldflags);
-  const sources = readdirSync(directory).filter((file) => /^go\.(mod|sum)$|\.go$/.test(file));
+  const sources = readdirSync(directory, { encoding: "utf8", recursive: true }).filter((file) =>
+    /^go\.(mod|sum)$|\.go$/.test(file),
+  );
   for (const file of sources.sort()) key.update(file).update(readFileSync(join(directory, file)));
   return key.digest("hex").slice(0, 16);
 }
@@ -48,7 +50,7 @@ async function goBuild({ directory, ldflags }: Family, target: string, path: str
   const temporary = `${path}.${process.pid}`;
   const log = `${path}.log`;
   const output = openSync(log, "w");
-  const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", ldflags, "-o", temporary, target];
+  const args = ["build", "-mod=readonly", "-buildvcs=false", "-trimpath", "-ldflags", ldflags, "-o", temporary, target];
   try {
     const code = await new Promise((resolve, reject) => {
       const child = spawn("go", args, { cwd: directory, env: goEnvironment(), stdio: ["ignore", output, output] });
@@ -63,6 +65,7 @@ async function goBuild({ directory, ldflags }: Family, target: string, path: str
   }
 }
 
-function goEnvironment(): NodeJS.ProcessEnv {
+/** What a Go command is run with: static programs, the installed compiler, no flags of the caller. */
+export function goEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, CGO_ENABLED: "0", GOTOOLCHAIN: "local", GOFLAGS: "" };
 }

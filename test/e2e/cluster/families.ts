@@ -1,7 +1,33 @@
 import { join } from "node:path";
 
-/** What a control plane, or a check, runs that is built from Go modules. */
-export type Program = "etcd" | "kube-apiserver" | "kube-controller-manager" | "kubectl" | "kube-score";
+/** What a cluster, or a check, runs on this machine. */
+type HostProgram =
+  | "etcd"
+  | "kube-apiserver"
+  | "kube-controller-manager"
+  | "kube-scheduler"
+  | "kubelet"
+  | "kube-proxy"
+  | "kubectl"
+  | "coredns"
+  | "kwok"
+  | "kube-score";
+
+/** What runs inside pods. */
+type PodProgram =
+  | `cert-manager-${"controller" | "webhook" | "cainjector" | "acmesolver"}`
+  | `knative-${"controller" | "webhook" | "autoscaler" | "autoscaler-hpa" | "activator" | "queue"}`
+  | `net-istio-${"controller" | "webhook"}`
+  | `pilot-${"discovery" | "agent"}`
+  | `kserve-${"manager" | "agent" | "router"}`
+  | "kube-rbac-proxy"
+  | "fake-gpu-device-plugin"
+  | "file-server"
+  | "pause"
+  | "probe";
+
+/** A program that is built from a Go module. */
+export type Program = HostProgram | PodProgram;
 
 /** Programs of one Go module; families are apart because their `k8s.io` versions conflict. */
 export interface Family {
@@ -15,6 +41,8 @@ export interface Family {
 
 const KUBERNETES = "v1.35.4";
 const COMPONENT = "k8s.io/component-base/version";
+const SERVING = "knative.dev/serving/cmd";
+const KSERVE = "github.com/kserve/kserve/cmd";
 const STRIPPED = "-s -w";
 
 function family(name: string, packages: Family["packages"], ldflags = STRIPPED): Family {
@@ -29,6 +57,9 @@ export const families: readonly Family[] = [
     {
       "kube-apiserver": "k8s.io/kubernetes/cmd/kube-apiserver",
       "kube-controller-manager": "k8s.io/kubernetes/cmd/kube-controller-manager",
+      "kube-scheduler": "k8s.io/kubernetes/cmd/kube-scheduler",
+      kubelet: "k8s.io/kubernetes/cmd/kubelet",
+      "kube-proxy": "k8s.io/kubernetes/cmd/kube-proxy",
       kubectl: "k8s.io/kubernetes/cmd/kubectl",
     },
     // Clients read the version: without it the API server calls itself v0.0.0.
@@ -41,5 +72,44 @@ export const families: readonly Family[] = [
       `-X k8s.io/client-go/pkg/version.gitVersion=${KUBERNETES}`,
     ].join(" "),
   ),
+  family("coredns", { coredns: "github.com/coredns/coredns" }),
+  family("kwok", { kwok: "sigs.k8s.io/kwok/cmd/kwok" }),
+  family("probe", { probe: "." }),
   family("kube-score", { "kube-score": "github.com/zegl/kube-score/cmd/kube-score" }),
+  family("static", { pause: "./pause", "file-server": "./file-server" }),
+  family("knative", {
+    "knative-controller": `${SERVING}/controller`,
+    "knative-webhook": `${SERVING}/webhook`,
+    "knative-autoscaler": `${SERVING}/autoscaler`,
+    "knative-autoscaler-hpa": `${SERVING}/autoscaler-hpa`,
+    "knative-activator": `${SERVING}/activator`,
+    "knative-queue": `${SERVING}/queue`,
+  }),
+  family("netistio", { "net-istio-controller": "./controller", "net-istio-webhook": "./webhook" }),
+  family("certmanager", {
+    "cert-manager-controller": "./controller",
+    "cert-manager-webhook": "./webhook",
+    "cert-manager-cainjector": "./cainjector",
+    "cert-manager-acmesolver": "./acmesolver",
+  }),
+  family(
+    "istio",
+    {
+      "pilot-discovery": "istio.io/istio/pilot/cmd/pilot-discovery",
+      "pilot-agent": "istio.io/istio/pilot/cmd/pilot-agent",
+    },
+    // istiod and its proxies compare versions: without it both are "unknown".
+    [
+      STRIPPED,
+      "-X istio.io/istio/pkg/version.buildVersion=1.31-dev",
+      "-X istio.io/istio/pkg/version.buildTag=1.31.0-dev",
+    ].join(" "),
+  ),
+  family("kserve", {
+    "kserve-manager": `${KSERVE}/manager`,
+    "kserve-agent": `${KSERVE}/agent`,
+    "kserve-router": `${KSERVE}/router`,
+  }),
+  family("rbacproxy", { "kube-rbac-proxy": "github.com/brancz/kube-rbac-proxy/cmd/kube-rbac-proxy" }),
+  family("deviceplugin", { "fake-gpu-device-plugin": "." }),
 ];

@@ -21,10 +21,6 @@ export class Kubectl {
   public call(args: readonly string[], input?: string): Promise<Answer> {
     return capture(this.program, [`--kubeconfig=${this.kubeconfig}`, ...args], { input });
   }
-
-  public async succeeds(...args: string[]): Promise<boolean> {
-    return (await this.call(args)).code === 0;
-  }
 }
 
 /** Runs a program to its end and keeps what it printed. */

@@ -15,6 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { cache } from "./cache";
+import { endNode } from "../node/end-node";
 import { sleep } from "../progress";
 
 const PREFIX = "kserve-stack-e2e-";
@@ -27,6 +28,7 @@ const PREFIX = "kserve-stack-e2e-";
  */
 export class RunDirectory {
   public readonly path: string;
+  #isEnding = false;
 
   private constructor(path: string) {
     this.path = path;
@@ -40,17 +42,32 @@ export class RunDirectory {
     return directory;
   }
 
-  /** The directories of all runs whose owner lives no more, kept ones included. */
-  public static abandoned(): RunDirectory[] {
+  /** The directories of all runs, those of other processes included. */
+  public static all(): RunDirectory[] {
     return readdirSync(tmpdir())
       .filter((name) => name.startsWith(PREFIX))
       .map((name) => new RunDirectory(join(tmpdir(), name)))
-      .filter((directory) => existsSync(directory.file("owner")) && !directory.#isOwned());
+      .filter((directory) => existsSync(directory.file("owner")));
+  }
+
+  /** The directories of all runs whose owner lives no more, kept ones included. */
+  public static abandoned(): RunDirectory[] {
+    return RunDirectory.all().filter((directory) => !directory.#isOwned());
+  }
+
+  /** The process that it belongs to, or did. */
+  public get owner(): number {
+    return Number(readFileSync(this.file("owner"), "utf8"));
   }
 
   /** Whether somebody asked for it to outlive its run. */
   public get isKept(): boolean {
     return existsSync(this.file("kept"));
+  }
+
+  /** Its name, which no other run has; what is made for it outside of the directory bears it too. */
+  public get name(): string {
+    return basename(this.path);
   }
 
   public file(name: string): string {
@@ -63,6 +80,7 @@ export class RunDirectory {
 
   /** Starts a program in a session of its own, so that Ctrl-C reaches only us and we end it in order. */
   public start(name: string, program: string, args: readonly string[]): number {
+    if (this.#isEnding) throw new Error(`${name} is not started: the run is ending`);
     const log = openSync(this.log(name), "a");
     // The directory in its environment-free command line is what identifies it later.
     const child = spawn(program, args, { cwd: this.path, detached: true, stdio: ["ignore", log, log] });
@@ -86,13 +104,15 @@ export class RunDirectory {
 
   /** Copies the logs to where they outlive this directory. */
   public saveLogs(): string {
-    const target = join(cache, "logs", basename(this.path));
+    const target = join(cache, "logs", this.name);
     cpSync(this.file("log"), target, { recursive: true });
     return target;
   }
 
   /** Ends what was started here, newest first, and removes the directory. */
   public async end(): Promise<void> {
+    this.#isEnding = true;
+    await endNode(this);
     for (const pid of this.#pids().reverse()) {
       if (!this.isRunning(pid)) continue;
       kill(pid, "SIGTERM");
@@ -108,7 +128,7 @@ export class RunDirectory {
   }
 
   #isOwned(): boolean {
-    return commandLine(Number(readFileSync(this.file("owner"), "utf8"))).includes("e2e");
+    return commandLine(this.owner).includes("e2e");
   }
 }
 

@@ -1,0 +1,22 @@
+import { suites as ofApi } from "./api-level/suites";
+import { controlPlane } from "./cluster/control-plane";
+import type { Cluster } from "./cluster/cluster";
+import { clusterWithRegistry } from "./cluster-level/cluster";
+import { suites as ofCluster } from "./cluster-level/suites";
+import type { Suite } from "./suite";
+
+/** How much of a cluster runs. */
+export type Level = "api" | "cluster";
+
+interface LevelParts {
+  /** Starts the cluster that its checks run on, for use by hand. */
+  readonly start: () => Promise<Cluster>;
+  /** Its checks, after those of the levels below it. */
+  readonly suites: () => Suite[];
+}
+
+/** From the least to the most; each includes the one before. */
+export const levels: Readonly<Record<Level, LevelParts>> = {
+  api: { start: () => controlPlane(), suites: ofApi },
+  cluster: { start: clusterWithRegistry, suites: () => [...ofApi(), ...ofCluster()] },
+};

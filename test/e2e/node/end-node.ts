@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from "node:fs";
+import type { RunDirectory } from "../cluster/run-directory";
+import { sleep, until } from "../progress";
+import { removeCgroup } from "./cgroups";
+import { LINK } from "./link";
+import { INIT } from "./namespaces";
+
+/** Ends the node of a run, where it had one: the first process of its namespaces, and with it all that is in them. */
+export async function endNode(directory: RunDirectory): Promise<void> {
+  if (!existsSync(directory.file(INIT))) return;
+  const init = Number(readFileSync(directory.file(INIT), "utf8"));
+  // Its number counts only while its command line names the directory.
+  while (directory.isRunning(init)) {
+    try {
+      process.kill(init, "SIGKILL");
+    } catch {
+      // It ended by itself between the look and the signal.
+    }
+    await sleep(20);
+  }
+  if (existsSync(directory.file(LINK))) {
+    const link = readFileSync(directory.file(LINK), "utf8");
+    // The kernel drops it a moment after the last process of its namespace.
+    await until(`interface ${link} is gone`, 30, () => Promise.resolve(!existsSync(`/sys/class/net/${link}`)));
+  }
+  await removeCgroup(directory.name);
+}

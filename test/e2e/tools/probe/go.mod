@@ -1,0 +1,3 @@
+module kserve-stack.test/probe
+
+go 1.26.0

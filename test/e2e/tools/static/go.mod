@@ -1,0 +1,3 @@
+module kserve-stack.test/static
+
+go 1.26.0
