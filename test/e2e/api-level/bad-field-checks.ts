@@ -95,15 +95,18 @@ function summary(
 ): string {
   const without = fields.filter(({ cases }) => !cases.some((each) => each.fault === fault)).length;
   const folded = bad.filter(({ isFolded }) => isFolded);
-  const places = new Map<string, number>();
+  const places = new Map<string, Map<string, number>>();
   for (const { name } of folded) {
-    const place = name.split(".").slice(0, 4).join(".");
-    places.set(place, (places.get(place) ?? 0) + 1);
+    const [, parent = "", place = ""] = /^((?:[^.]+\.){2}[^.]+)\.([^.[]+)/.exec(name) ?? [];
+    const counts = places.get(parent) ?? new Map<string, number>();
+    places.set(parent, counts.set(place, (counts.get(place) ?? 0) + 1));
   }
   const others = without === 0 ? "" : `; the other ${without} ${reason}`;
   return [
     `${bad.length} resources for ${fields.length - without} of ${fields.length} fields${others}`,
     `${bad.length - folded.length} refused by both, ${folded.length} by our check alone, where the fold plan opens the schema:`,
-    [...places].map(([place, count]) => `${place} ${count}`).join(", "),
+    ...[...places].map(
+      ([parent, counts]) => `  ${parent}: ${[...counts].map(([place, count]) => `${place} ${count}`).join(", ")}`,
+    ),
   ].join("\n");
 }
