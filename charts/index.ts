@@ -51,7 +51,12 @@ export {
   type NvidiaDevicePluginOptions,
   type NvidiaDevicePluginProps,
 } from "../lib/gpu/device-plugin";
-export { KarpenterAwsPool, type KarpenterAwsPoolProps } from "../lib/gpu/karpenter-aws-pool";
+export {
+  KarpenterAwsPool,
+  type KarpenterAwsPoolProps,
+  type KarpenterCapacity,
+  type KarpenterPoolLimits,
+} from "../lib/gpu/karpenter-aws-pool";
 export { existingPool, type ExistingPoolOptions, type GpuPool } from "../lib/gpu/pool";
 export { GatewayApiPolicy, type GatewayApiPolicyProps } from "../lib/gateway-api/gateway-api-policy";
 export { KServeGateway, type KServeGatewayOptions, type KServeGatewayProps } from "../lib/gateway-api/kserve-gateway";
@@ -63,12 +68,20 @@ export type { KnativeConfig } from "../lib/knative/config/config";
 export type { KnativeDefaultsConfig } from "../lib/knative/config/defaults";
 export type { KnativeDeploymentConfig, KnativeRuntimeClassSelector } from "../lib/knative/config/deployment";
 export type { KnativeDomainConfig, KnativeDomainSelector } from "../lib/knative/config/domain";
-export type { FeatureFlag as KnativeFeatureFlag, KnativeFeature, KnativeFeatures } from "../lib/knative/config/features";
+export type {
+  FeatureFlag as KnativeFeatureFlag,
+  KnativeFeature,
+  KnativeFeatures,
+} from "../lib/knative/config/features";
 export type { KnativeGcConfig } from "../lib/knative/config/gc";
 export type { KnativeLeaderElectionConfig } from "../lib/knative/config/leader-election";
 export type { KnativeLoggingConfig, LogLevel as KnativeLogLevel, ZapLoggerConfig } from "../lib/knative/config/logging";
-export type { KnativeNetworkConfig } from "../lib/knative/config/network";
-export type { KnativeObservabilityConfig } from "../lib/knative/config/observability";
+export type { KnativeNetworkConfig, Switch as KnativeSwitch } from "../lib/knative/config/network";
+export type {
+  KnativeObservabilityConfig,
+  MetricsProtocol as KnativeMetricsProtocol,
+  TracingProtocol as KnativeTracingProtocol,
+} from "../lib/knative/config/observability";
 export { KnativeServing, type KnativeServingOptions, type KnativeServingProps } from "../lib/knative/knative-serving";
 export { NetIstio, type NetIstioOptions, type NetIstioProps } from "../lib/knative/net-istio";
 export type { AutoscalerOptions as KServeAutoscalerOptions } from "../lib/kserve/config/autoscaler";
@@ -78,17 +91,27 @@ export type { CredentialsOptions as KServeCredentialsOptions, S3Options } from "
 export type { DefaultRollout, DeploymentMode } from "../lib/kserve/config/deploy";
 export type { InferenceServiceOptions as KServeInferenceServiceOptions } from "../lib/kserve/config/inference-service";
 export type { IngressOptions as KServeIngressOptions } from "../lib/kserve/config/ingress";
-export type { LoggerOptions as KServeLoggerOptions } from "../lib/kserve/config/logger";
+export type {
+  SchedulerOptions as KServeSchedulerOptions,
+  WvaControllerOptions as KServeWvaControllerOptions,
+} from "../lib/kserve/config/language-models";
+export type { LocalModelOptions as KServeLocalModelOptions } from "../lib/kserve/config/local-model";
+export type {
+  LoggerOptions as KServeLoggerOptions,
+  LoggerStorage as KServeLoggerStorage,
+} from "../lib/kserve/config/logger";
 export type { MetricsAggregatorOptions as KServeMetricsAggregatorOptions } from "../lib/kserve/config/metrics-aggregator";
 export type { MultiNodeOptions as KServeMultiNodeOptions } from "../lib/kserve/config/multi-node";
 export type { OpentelemetryCollectorOptions as KServeOpenTelemetryCollectorOptions } from "../lib/kserve/config/opentelemetry-collector";
 export type { RouterOptions as KServeRouterOptions } from "../lib/kserve/config/router";
 export type { SecurityOptions as KServeSecurityOptions } from "../lib/kserve/config/security";
+export type { ServiceOptions as KServeServiceOptions } from "../lib/kserve/config/service";
 export type { StorageInitializerOptions as KServeStorageInitializerOptions } from "../lib/kserve/config/storage-initializer";
 export { KServe, type KServeProps } from "../lib/kserve/kserve";
 export { KServeRuntimes, type KServeRuntimesOptions, type KServeRuntimesProps } from "../lib/kserve/kserve-runtimes";
 export type { KServeOptions } from "../lib/kserve/options";
 export { servingRuntimes, type ServingRuntimeName } from "../lib/kserve/runtimes";
+export type { RuntimeChoice } from "../lib/kserve/runtimes/offered";
 export type { ServingRuntimeOptions } from "../lib/kserve/runtimes/manifest";
 export type {
   ModelFormat,

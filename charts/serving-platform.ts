@@ -2,6 +2,7 @@ import { ApiObject } from "cdk8s";
 import { Construct } from "constructs";
 import { imagesIn } from "../lib/internal/image-list";
 import { setPlatformFacts } from "../lib/internal/platform-facts";
+import { settled } from "../lib/internal/settled";
 import type { DeploymentMode } from "../lib/kserve/config/deploy";
 import { imageVariants } from "../lib/kserve/runtimes/image-variants";
 import type { ImageName } from "../lib/releases";
@@ -85,7 +86,7 @@ export class ServingPlatform extends Construct {
   public namespace(name: string, options: NamespaceOptions = {}): NamespaceChart {
     const known = this.#models.get(name);
     if (known) return known;
-    const models = new NamespaceChart(this, name, { existing: this.#namespacesExist, ...options });
+    const models = new NamespaceChart(this, name, settled({ existing: this.#namespacesExist }, options));
     this.#models.set(name, models);
     this.#site.after(models, BEFORE_MODELS);
     return models;

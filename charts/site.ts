@@ -1,5 +1,5 @@
 import type { Chart } from "cdk8s";
-import type { Construct } from "constructs";
+import { Dependable, type Construct } from "constructs";
 import { crds } from "../lib/definitions/definitions";
 import { emit } from "../lib/internal/emit";
 import { checkExisting } from "../lib/releases/compatibility";
@@ -87,7 +87,8 @@ export class Site {
   public after(chart: Chart, names: readonly PlatformChart[]): void {
     for (const name of present(names, (other) => this.#charts.has(other))) {
       const other = this.#charts.get(name);
-      if (other) chart.addDependency(other);
+      // What stands for a chart has to be there before cdk8s looks at the order.
+      if (other) chart.addDependency(...Dependable.of(other).dependencyRoots);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { settled } from "../../lib/internal/settled";
 import { Istio, IstioIngressGateway } from "../../lib/istio/istio";
 import type { IstioAddonOptions } from "../platform-props";
 import type { Site } from "../site";
@@ -15,8 +16,7 @@ export function istio(site: Site, { gateway, env, ...options }: IstioAddonOption
   const ownClass = routes?.kind === "HTTPRoute" && routes.installsGateway;
   site.definitions("istio-crds", "istio");
   const { namespace } = new Istio(site.chart("istio"), "istio", {
-    ingressClass: routes?.kind === "Ingress",
-    ...options,
+    ...settled({ ingressClass: routes?.kind === "Ingress" }, options),
     env: { ...(ownClass && OWN_CLASS), ...env },
     ...shared,
   });

@@ -1,3 +1,4 @@
+import { settled } from "../../lib/internal/settled";
 import type { IngressOptions } from "../../lib/kserve/config/ingress";
 import { KServe } from "../../lib/kserve/kserve";
 import { KServeRuntimes, type KServeRuntimesProps } from "../../lib/kserve/kserve-runtimes";
@@ -27,8 +28,10 @@ export function kserve(runtimes: KServeRuntimesProps["runtimes"]): (site: Site, 
       domain,
       optionalApis,
       ingress: {
-        localGatewayService: `knative-local-gateway.${istioNamespace}.svc.cluster.local`,
-        ...options.ingress,
+        ...settled(
+          { localGatewayService: `knative-local-gateway.${istioNamespace}.svc.cluster.local` },
+          options.ingress,
+        ),
         ...routeOptions(routes),
       },
     });
@@ -38,7 +41,9 @@ export function kserve(runtimes: KServeRuntimesProps["runtimes"]): (site: Site, 
 }
 
 /** Where KServe attaches the routes of models in Standard mode. */
-function routeOptions(routes: ModelRoutes | undefined): IngressOptions {
+function routeOptions(
+  routes: ModelRoutes | undefined,
+): Pick<IngressOptions, "enableGatewayApi" | "kserveIngressGateway" | "ingressClassName"> {
   switch (routes?.kind) {
     case "HTTPRoute":
       return { enableGatewayApi: true, kserveIngressGateway: routes.gateway };

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { Toleration } from "kubernetes-types/core/v1";
+import { plainAmounts, type Quantity } from "../internal/quantity";
 import { settled } from "../internal/settled";
 
 /** Nodes with GPUs that a model can be put on. */
@@ -27,13 +28,16 @@ export interface ExistingPoolOptions {
   readonly tolerations?: readonly Toleration[];
   /** @default "nvidia.com/gpu" */
   readonly resourceName?: string;
-  /** What all its nodes together hold, by resource name, e.g. `{ "nvidia.com/gpu": "8" }`. @default - not known */
-  readonly limits?: Readonly<Record<string, string>>;
+  /** What all its nodes together hold, by resource name, e.g. `{ "nvidia.com/gpu": 8 }`. @default - not known */
+  readonly limits?: Readonly<Record<string, Quantity>>;
 }
 
 /** A pool of nodes that the cluster already has: nothing is emitted for it. */
-export function existingPool(options: ExistingPoolOptions): GpuPool {
-  return settled({ tolerations: [GPU_TOLERATION], resourceName: "nvidia.com/gpu" }, options);
+export function existingPool({ limits, ...options }: ExistingPoolOptions): GpuPool {
+  return {
+    ...settled({ tolerations: [GPU_TOLERATION], resourceName: "nvidia.com/gpu" }, options),
+    ...(limits && { limits: plainAmounts(limits) }),
+  };
 }
 
 /** A construct that has a place of its own for GPU pools, as a platform has. */

@@ -21,16 +21,21 @@ export function quantity(value: Quantity): string {
   return value.amount;
 }
 
+/** Amounts by resource name, as text; one that is undefined was left out. */
+export function plainAmounts(amounts: Readonly<Record<string, Quantity | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(amounts).flatMap(([name, amount]) => (amount === undefined ? [] : [[name, quantity(amount)]])),
+  );
+}
+
 /** Resources with every amount as text. */
-export function plainResources(resources: Resources): {
+export function plainResources({ requests, limits }: Resources): {
   requests?: Record<string, string>;
   limits?: Record<string, string>;
 } {
-  const plain = (amounts: Readonly<Record<string, Quantity>>): Record<string, string> =>
-    Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, quantity(amount)]));
   return {
-    ...(resources.requests && { requests: plain(resources.requests) }),
-    ...(resources.limits && { limits: plain(resources.limits) }),
+    ...(requests && { requests: plainAmounts(requests) }),
+    ...(limits && { limits: plainAmounts(limits) }),
   };
 }
 

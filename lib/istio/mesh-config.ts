@@ -11,7 +11,11 @@ import type { IstioOptions } from "./options";
 export function meshConfig(
   scope: Construct,
   namespace: string,
-  { accessLogFile, accessLogEncoding }: Pick<IstioOptions, "accessLogFile" | "accessLogEncoding">,
+  {
+    accessLogFile,
+    accessLogEncoding,
+    metrics = true,
+  }: Pick<IstioOptions, "accessLogFile" | "accessLogEncoding" | "metrics">,
 ): string {
   if (accessLogEncoding !== undefined && accessLogFile === undefined) {
     throw invalid(scope, "accessLogEncoding", {
@@ -22,7 +26,7 @@ export function meshConfig(
   }
   return Yaml.stringify({
     defaultConfig: { discoveryAddress: `istiod.${namespace}.svc:15012` },
-    defaultProviders: { metrics: ["prometheus"] },
+    defaultProviders: metrics ? { metrics: ["prometheus"] } : {},
     enablePrometheusMerge: true,
     rootNamespace: namespace,
     trustDomain: "cluster.local",

@@ -10,6 +10,8 @@ export interface IstioOptions {
   readonly accessLogFile?: string;
   /** Form of each line of the access log. @default "TEXT" */
   readonly accessLogEncoding?: "TEXT" | "JSON";
+  /** Whether gateways count requests for Prometheus, which Envoys other than Istio's cannot. @default true */
+  readonly metrics?: boolean;
   /** Further environment variables of istiod; one that it has already is replaced. @default - none */
   readonly env?: Readonly<Record<string, string>>;
   /**

@@ -22,6 +22,8 @@ export function certificate(scope: Construct, namespace: string): void {
       commonName: host,
       dnsNames: [host],
       issuerRef: { kind: "Issuer", name: ISSUER },
+      // cert-manager's own default since 1.18; it warns where none is stated.
+      privateKey: { rotationPolicy: "Always" },
       secretName: CERTIFICATE_SECRET,
     },
   });

@@ -1,7 +1,4 @@
-import type { Duration } from "cdk8s";
 import type { IConstruct } from "constructs";
-import { nanoseconds } from "../internal/go-duration";
-import { invalid } from "../internal/invalid";
 import type { PlatformFacts } from "../internal/platform-facts";
 import type { Resources } from "../internal/quantity";
 import { nameOf } from "../internal/resource-name";

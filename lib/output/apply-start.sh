@@ -4,6 +4,7 @@
 usage() {
   cat <<'USAGE'
 Usage: apply.sh [--timeout SECONDS] [--context NAME] [--force-conflicts]
+       apply.sh --check [--timeout SECONDS] [--context NAME]
        apply.sh --delete [--all-models] [--crds] [--timeout SECONDS] [--context NAME]
 
 Applies this folder server-side, in order, and waits at each gate until what comes next can work.
@@ -12,6 +13,7 @@ It may be run again at any time: what is as this folder has it stays untouched.
   --timeout SECONDS   time limit of each gate, and of each file's deletion (default 300)
   --context NAME      kubeconfig context to use (default: the current one)
   --force-conflicts   take over fields that another manager owns
+  --check             apply nothing, only see whether every gate passes
   --delete            take everything down in reverse order, models first; CRDs stay
   --all-models        with --delete: also delete InferenceServices that are not in this folder
   --crds              with --delete: delete the CRDs too, where nothing else is of their kinds
@@ -46,6 +48,7 @@ while [ $# -gt 0 ]; do
     --timeout) [ $# -gt 1 ] || die "--timeout needs a number of seconds"; TIMEOUT=$2; shift ;;
     --context) [ $# -gt 1 ] || die "--context needs a name"; CONTEXT=$2; shift ;;
     --force-conflicts) FORCE=--force-conflicts ;;
+    --check) MODE=check ;;
     --delete) MODE=delete ;;
     --all-models) ALL_MODELS=yes ;;
     --crds) DELETE_CRDS=yes ;;
@@ -55,7 +58,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 case $TIMEOUT in ''|*[!0-9]*|0) die "--timeout must be a number of seconds, got $TIMEOUT" ;; esac
-case $MODE:$ALL_MODELS:$DELETE_CRDS in apply:no:no|delete:*) ;; *) die "--all-models and --crds go with --delete" ;; esac
+case $MODE:$ALL_MODELS:$DELETE_CRDS in apply:no:no|check:no:no|delete:*) ;; *) die "--all-models and --crds go with --delete" ;; esac
 command -v "$KUBECTL" >/dev/null 2>&1 || die "$KUBECTL is not in PATH; install kubectl, or set KUBECTL"
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || die "cannot find the folder of $0"
 trap 'interrupted INT' INT

@@ -157,8 +157,13 @@ class Index {
   }
 }
 
-function chartDependencies({ chart }: Draft, byChart: ReadonlyMap<IConstruct, Draft>): Draft[] {
-  return [...new Set(chart.node.dependencies)].flatMap((dependency) => byChart.get(dependency) ?? []);
+/** The charts that a chart waits for, by itself or by something in them. */
+function chartDependencies(draft: Draft, byChart: ReadonlyMap<IConstruct, Draft>): Draft[] {
+  const found = draft.chart.node.dependencies.flatMap(({ node }) => {
+    const chart = node.scopes.findLast((scope) => byChart.has(scope));
+    return chart ? (byChart.get(chart) ?? []) : [];
+  });
+  return [...new Set(found)].filter((other) => other !== draft);
 }
 
 /** A chart that waits for one of its own layer gets a number above it. */

@@ -10,6 +10,7 @@ import { YamlWriter } from "../../lib/output/yaml";
 const PLATFORMS: Readonly<Record<string, Partial<ServingPlatformProps>>> = {
   dev: { profile: "dev" },
   production: { profile: "production", domain: "models.acme.dev" },
+  standard: { profile: "dev", mode: "Standard" },
 };
 
 /** What each golden file should say, by its path below `golden/`. */

@@ -1,42 +1,97 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { describe, expect, it } from "vitest";
+import { dirname, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parse, parseAllDocuments } from "yaml";
 import { renewed } from "../../tools/readme-sections";
+import { says } from "./excerpt";
+import { mistakes, pagesOf, programsOf, read, root, run, type Outcome } from "./programs";
 
-const root = resolve(__dirname, "../..");
-const readme = readFileSync(join(root, "README.md"), "utf8");
-
-const pages = [
-  "README.md",
-  ...readdirSync(join(root, "docs")).flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : [])),
-];
-const programs = pages.flatMap((page) =>
-  [...readFileSync(join(root, page), "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code], index) => ({
-    program: `${page}, ${String(index + 1)}`,
-    code,
-  })),
-);
+const readme = read("README.md");
+const docs = pagesOf("docs");
+const decisions = pagesOf("docs/decisions");
+const pages = ["README.md", "CONTRIBUTING.md", ...docs];
+const programs = pages.flatMap(programsOf);
 
 describe("the README", () => {
   it("shows the graph and the versions as they are now (npm run readme renews them)", () => {
     expect(renewed(readme)).toBe(readme);
   });
+
+  it.each(["layers", "versions"])("would be found stale in its %s", (section) => {
+    const place = new RegExp(`(<!-- ${section} -->\n)[\\s\\S]*?(<!-- /${section} -->)`);
+    const stale = readme.replace(place, "$1\nas it was\n\n$2");
+    expect(stale).not.toBe(readme);
+    expect(renewed(stale)).toBe(readme);
+  });
 });
 
 describe("a program in the documentation", () => {
-  it.each(programs)("runs: $program", ({ code }) => {
-    // Beside the sources, so that the package's name resolves to them.
-    const directory = mkdtempSync(join(tmpdir(), "readme-"));
-    const file = join(root, "test/docs", `block-${String(process.pid)}.ts`);
+  let found: ReadonlyMap<string, string>;
+  let outcomes: ReadonlyMap<string, Outcome>;
+
+  beforeAll(() => {
+    found = mistakes(programs);
+    const work = mkdtempSync(join(tmpdir(), "kserve-stack-docs-"));
     try {
-      writeFileSync(file, (code ?? "").replaceAll('"kserve-stack"', '"../../charts/index"'));
-      const environment = { ...process.env, CDK8S_OUTDIR: directory };
-      execFileSync(process.execPath, ["--import", "tsx", file], { cwd: root, env: environment, stdio: "pipe" });
+      outcomes = run(programs, work);
     } finally {
-      rmSync(file, { force: true });
-      rmSync(directory, { recursive: true });
+      rmSync(work, { recursive: true });
     }
+  }, 180_000);
+
+  it.each(programs)("compiles and runs: $title", ({ file }) => {
+    expect(found.get(file)).toBe("");
+    expect(outcomes.get(file)?.error).toBe("");
+  });
+
+  it.each(programs.filter(({ yaml }) => yaml !== undefined))(
+    "writes what is shown below it: $title",
+    ({ file, yaml }) => {
+      const written = (outcomes.get(file)?.written ?? "").split(/^---\n/m);
+      for (const excerpt of parseAllDocuments(yaml ?? "").map((document) => document.toJS() as { kind: string })) {
+        // Schemas are long to read, and nobody shows them.
+        const alike = written
+          .filter((text) => text.includes(`\nkind: ${excerpt.kind}\n`))
+          .map((text) => parse(text) as unknown);
+        expect(
+          alike.some((object) => says(object, excerpt)),
+          `none of these says ${JSON.stringify(excerpt)}: ${JSON.stringify(alike)}`,
+        ).toBe(true);
+      }
+    },
+  );
+});
+
+describe("a link in the documentation", () => {
+  it.each([...pages, ...decisions, "CHANGELOG.md"])("leads to a file: %s", (page) => {
+    const targets = [...read(page).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].flatMap(([, target]) => target ?? []);
+    const missing = targets.filter(
+      (target) => !target.includes("://") && !existsSync(join(root, dirname(page), target)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it.each([...docs, ...decisions].filter((page) => page !== "docs/README.md"))(
+    "leads from docs/README.md to %s",
+    (page) => {
+      expect(read("docs/README.md")).toContain(`](${page.slice("docs/".length)})`);
+    },
+  );
+});
+
+describe("an excerpt", () => {
+  const whole = { kind: "Pod", spec: { containers: [{ name: "a", args: ["-v", "-x"] }, { name: "b" }] } };
+
+  it("may leave fields and items out", () => {
+    expect(says(whole, { spec: { containers: [{ name: "b" }] } })).toBe(true);
+    expect(says(whole, { spec: { containers: [{ args: ["-x"] }] } })).toBe(true);
+  });
+
+  it("must not say anything else", () => {
+    expect(says(whole, { kind: "Job" })).toBe(false);
+    expect(says(whole, { spec: { containers: [{ name: "b", args: ["-x"] }] } })).toBe(false);
+    expect(says(whole, { spec: { containers: { name: "b" } } })).toBe(false);
+    expect(says(whole, { metadata: { name: "x" } })).toBe(false);
   });
 });

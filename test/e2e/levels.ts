@@ -3,10 +3,12 @@ import { controlPlane } from "./cluster/control-plane";
 import type { Cluster } from "./cluster/cluster";
 import { clusterWithRegistry } from "./cluster-level/cluster";
 import { suites as ofCluster } from "./cluster-level/suites";
+import { stackCluster } from "./stack-level/stack";
+import { suites as ofStack } from "./stack-level/suites";
 import type { Suite } from "./suite";
 
 /** How much of a cluster runs. */
-export type Level = "api" | "cluster";
+export type Level = "api" | "cluster" | "stack";
 
 interface LevelParts {
   /** Starts the cluster that its checks run on, for use by hand. */
@@ -19,4 +21,5 @@ interface LevelParts {
 export const levels: Readonly<Record<Level, LevelParts>> = {
   api: { start: () => controlPlane(), suites: ofApi },
   cluster: { start: clusterWithRegistry, suites: () => [...ofApi(), ...ofCluster()] },
+  stack: { start: stackCluster, suites: () => [...ofApi(), ...ofCluster(), ...ofStack()] },
 };

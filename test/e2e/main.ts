@@ -13,6 +13,7 @@ Applies the platform to a real API server and checks what became of it.
 
   --level api      etcd, kube-apiserver and kube-controller-manager, built once from Go modules (default)
   --level cluster  beside level api: scheduler and a real node, on which pods run; needs root
+  --level stack    beside level cluster: the whole platform on real pods, and models that answer; needs root
   --only PATTERN   only suites and checks whose title matches the regular expression
   --keep           leaves the last cluster running
   --up             only starts the level's cluster and leaves it running

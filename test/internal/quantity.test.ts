@@ -70,5 +70,7 @@ describe("a quantity", () => {
     expect(plainResources({ requests: { cpu: 1, memory: Size.mebibytes(64) } })).toEqual({
       requests: { cpu: "1", memory: "64Mi" },
     });
+    const left = { cpu: 1, memory: undefined } as unknown as Readonly<Record<string, number>>;
+    expect(plainResources({ requests: left, limits: undefined })).toEqual({ requests: { cpu: "1" } });
   });
 });

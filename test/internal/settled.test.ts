@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdk8s";
-import { ESLint } from "eslint";
+import { ESLint, type Rule } from "eslint";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { parser } from "typescript-eslint";
+import { afterAll, describe, expect, it } from "vitest";
 import { defaultPlatform } from "../../charts/default-platform";
 import { existingPool } from "../../lib/gpu/pool";
 import { settled } from "../../lib/internal/settled";
@@ -31,14 +34,31 @@ describe("defaults with options over them", () => {
 });
 
 describe("lint", () => {
-  const root = join(__dirname, "../..");
-  const found = async (code: string): Promise<string[]> => {
-    const eslint = new ESLint({ cwd: root });
-    const [result] = await eslint.lintText(code, { filePath: join(root, "lib/gpu/pool.ts") });
-    return (result?.messages ?? []).flatMap(({ ruleId, message }) =>
-      ruleId === "local/no-erasing-spread" ? [message] : [],
-    );
-  };
+  const directory = mkdtempSync(join(tmpdir(), "lint-"));
+  const file = join(directory, "code.ts");
+  const rule = join(__dirname, "../../tools/lint/no-erasing-spread.mjs");
+
+  afterAll(() => {
+    rmSync(directory, { recursive: true });
+  });
+
+  async function found(code: string): Promise<string[]> {
+    writeFileSync(file, code);
+    writeFileSync(join(directory, "tsconfig.json"), JSON.stringify({ compilerOptions: { strict: true, types: [] } }));
+    const { noErasingSpread } = (await import(rule)) as { noErasingSpread: Rule.RuleModule };
+    const eslint = new ESLint({
+      cwd: directory,
+      overrideConfigFile: true,
+      overrideConfig: {
+        files: ["*.ts"],
+        languageOptions: { parser, parserOptions: { project: "tsconfig.json", tsconfigRootDir: directory } },
+        plugins: { local: { rules: { "no-erasing-spread": noErasingSpread } } },
+        rules: { "local/no-erasing-spread": "error" },
+      },
+    });
+    const [result] = await eslint.lintFiles(file);
+    return (result?.messages ?? []).map(({ message }) => message);
+  }
   const options = "interface Options { readonly size?: number; readonly name?: string }\n";
 
   it("refuses a spread of options over defaults", { timeout: 60_000 }, async () => {

@@ -13,7 +13,7 @@ import { LOGGING } from "../../lib/knative/config/logging";
 import { NETWORK } from "../../lib/knative/config/network";
 import { OBSERVABILITY } from "../../lib/knative/config/observability";
 import { latestRelease } from "../../lib/releases";
-import type { Manifest } from "./manifests";
+import type { Manifest } from "../kserve/manifests";
 
 const SETTINGS: Readonly<Record<string, object>> = {
   "config-autoscaler": AUTOSCALER,

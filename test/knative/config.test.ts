@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { KnativeConfig } from "../../lib/knative/config/config";
 import { KnativeServing, type KnativeServingProps } from "../../lib/knative/knative-serving";
-import { find, manifests } from "./manifests";
+import { find, manifests } from "../kserve/manifests";
 
 type Data = Readonly<Record<string, string>>;
 

@@ -3,7 +3,7 @@ import { Testing } from "cdk8s";
 import { KnativeServing, type KnativeServingProps } from "../../lib/knative/knative-serving";
 import { NetIstio } from "../../lib/knative/net-istio";
 import { latestRelease } from "../../lib/releases";
-import { find, manifests, type Manifest } from "./manifests";
+import { find, manifests, type Manifest } from "../kserve/manifests";
 
 const knative = (config: KnativeServingProps["config"]): Manifest[] =>
   manifests((scope) => new KnativeServing(scope, "knative", { domain: "models.acme.dev", config }));

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart, Testing } from "cdk8s";
 import { describe, expect, it } from "vitest";
 import { defaultPlatform } from "../../charts/default-platform";
+import { PLATFORM_CHARTS } from "../../charts/platform-charts";
 import { ServingApp } from "../../lib/output/serving-app";
 import { plan, type Plan, type PlannedObject } from "../../lib/plan";
 
@@ -155,5 +156,36 @@ describe("a platform inside a stock App", () => {
     const names = stock.charts.map(({ node }) => node.id);
     expect(names.indexOf("kserve")).toBeGreaterThan(names.indexOf("knative-serving"));
     expect(names.indexOf("models")).toBeGreaterThan(names.indexOf("kserve"));
+    for (const [name, { after = [] }] of Object.entries(PLATFORM_CHARTS)) {
+      if (!names.includes(name)) continue;
+      for (const other of after)
+        expect(names.indexOf(other), `${other} before ${name}`).toBeLessThan(names.indexOf(name));
+    }
+  });
+
+  it("gets no edge from each object to each, which cdk8s would walk path by path", () => {
+    const stock = Testing.app();
+    defaultPlatform(stock);
+    stock.synthYaml();
+    const crossing = stock.node
+      .findAll()
+      .filter((node) => ApiObject.isApiObject(node))
+      .flatMap(({ chart, node }) => node.dependencies.filter((other) => Chart.of(other) !== chart));
+    expect(crossing).toEqual([]);
+  });
+
+  it("lets a chart of someone else's wait for a chart of it, whole", () => {
+    const app = new App();
+    const platform = defaultPlatform(app);
+    const own = new Chart(app, "own");
+    new ApiObject(own, "object", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "own" } });
+    own.addDependency(platform.gpuPools, platform.namespace("models"));
+    new ApiObject(platform.gpuPools, "object", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "pool" } });
+    app.synthYaml();
+    const names = app.charts.map(({ node }) => node.id);
+    expect(names.indexOf("own")).toBeGreaterThan(names.indexOf("models"));
+    expect(names.indexOf("own")).toBeGreaterThan(names.indexOf("gpu-pools"));
+    const { order, name } = plan(app).charts.at(-1) ?? {};
+    expect({ order, name }).toEqual({ order: 91, name: "own" });
   });
 });

@@ -18,7 +18,8 @@ export const noErasingSpread = {
   create(context) {
     const services = context.sourceCode.parserServices;
     const checker = services.program.getTypeChecker();
-    const properties = (type) => (type.isUnion() ? type.types : [type]).flatMap((each) => checker.getPropertiesOfType(each));
+    const properties = (type) =>
+      (type.isUnion() ? type.types : [type]).flatMap((each) => checker.getPropertiesOfType(each));
     // A literal without the property has it in its type, as one that is nothing but undefined.
     const mayErase = (symbol) =>
       (symbol.flags & OPTIONAL) !== 0 && (checker.getTypeOfSymbol(symbol).flags & UNDEFINED) === 0;

@@ -4,61 +4,88 @@ import { oneOf, type Settings } from "./setting";
 export type FeatureFlag = "enabled" | "allowed" | "disabled";
 
 /**
- * Flags of `config-features`, by Knative's names.
+ * Name of a flag of `config-features`.
  *
  * @see https://knative.dev/docs/serving/configuration/feature-flags/
  */
 // source: knative/serving knative-v1.21.1 pkg/apis/config/features.go
-const FLAGS = [
-  "autodetect-http2",
-  "kubernetes.containerspec-addcapabilities",
-  "kubernetes.podspec-affinity",
-  "kubernetes.podspec-dnsconfig",
-  "kubernetes.podspec-dnspolicy",
-  "kubernetes.podspec-fieldref",
-  "kubernetes.podspec-hostaliases",
-  "kubernetes.podspec-hostipc",
-  "kubernetes.podspec-hostnetwork",
-  "kubernetes.podspec-hostpid",
-  "kubernetes.podspec-init-containers",
-  "kubernetes.podspec-nodeselector",
-  "kubernetes.podspec-persistent-volume-claim",
-  "kubernetes.podspec-persistent-volume-write",
-  "kubernetes.podspec-priorityclassname",
-  "kubernetes.podspec-runtimeclassname",
-  "kubernetes.podspec-schedulername",
-  "kubernetes.podspec-securitycontext",
-  "kubernetes.podspec-shareprocessnamespace",
-  "kubernetes.podspec-tolerations",
-  "kubernetes.podspec-topologyspreadconstraints",
-  "kubernetes.podspec-volumes-csi",
-  "kubernetes.podspec-volumes-emptydir",
-  "kubernetes.podspec-volumes-hostpath",
-  "kubernetes.podspec-volumes-image",
-  "kubernetes.podspec-volumes-mount-propagation",
-  "multi-container",
-  "multi-container-probing",
-  "queueproxy.mount-podinfo",
-  "queueproxy.resource-defaults",
-  "tag-header-based-routing",
-] as const;
-
-/** Name of a flag of `config-features`. */
-export type KnativeFeature = (typeof FLAGS)[number] | "secure-pod-defaults";
+export type KnativeFeature =
+  | "autodetect-http2"
+  | "kubernetes.containerspec-addcapabilities"
+  | "kubernetes.podspec-affinity"
+  | "kubernetes.podspec-dnsconfig"
+  | "kubernetes.podspec-dnspolicy"
+  | "kubernetes.podspec-fieldref"
+  | "kubernetes.podspec-hostaliases"
+  | "kubernetes.podspec-hostipc"
+  | "kubernetes.podspec-hostnetwork"
+  | "kubernetes.podspec-hostpid"
+  | "kubernetes.podspec-init-containers"
+  | "kubernetes.podspec-nodeselector"
+  | "kubernetes.podspec-persistent-volume-claim"
+  | "kubernetes.podspec-persistent-volume-write"
+  | "kubernetes.podspec-priorityclassname"
+  | "kubernetes.podspec-runtimeclassname"
+  | "kubernetes.podspec-schedulername"
+  | "kubernetes.podspec-securitycontext"
+  | "kubernetes.podspec-shareprocessnamespace"
+  | "kubernetes.podspec-tolerations"
+  | "kubernetes.podspec-topologyspreadconstraints"
+  | "kubernetes.podspec-volumes-csi"
+  | "kubernetes.podspec-volumes-emptydir"
+  | "kubernetes.podspec-volumes-hostpath"
+  | "kubernetes.podspec-volumes-image"
+  | "kubernetes.podspec-volumes-mount-propagation"
+  | "multi-container"
+  | "multi-container-probing"
+  | "queueproxy.mount-podinfo"
+  | "queueproxy.resource-defaults"
+  | "tag-header-based-routing"
+  | "secure-pod-defaults";
 
 /** ConfigMap `config-features`: pod fields that Knative refuses unless its flag is on. */
 export type KnativeFeatures = Readonly<
-  Record<(typeof FLAGS)[number], FeatureFlag> & {
+  Record<Exclude<KnativeFeature, "secure-pod-defaults">, FeatureFlag> & {
     /** "AllowRootBounded" sets safe defaults but lets a container run as root. */
     readonly "secure-pod-defaults": "enabled" | "disabled" | "AllowRootBounded";
   }
 >;
 
 // Knative takes a word that it does not know for the default, in silence.
+const flag = oneOf("enabled", "disabled", "allowed");
+
 export const FEATURES: Settings<Partial<KnativeFeatures>> = {
-  ...(Object.fromEntries(FLAGS.map((name) => [name, oneOf("enabled", "disabled", "allowed")])) as Settings<
-    Record<(typeof FLAGS)[number], FeatureFlag>
-  >),
+  "autodetect-http2": flag,
+  "kubernetes.containerspec-addcapabilities": flag,
+  "kubernetes.podspec-affinity": flag,
+  "kubernetes.podspec-dnsconfig": flag,
+  "kubernetes.podspec-dnspolicy": flag,
+  "kubernetes.podspec-fieldref": flag,
+  "kubernetes.podspec-hostaliases": flag,
+  "kubernetes.podspec-hostipc": flag,
+  "kubernetes.podspec-hostnetwork": flag,
+  "kubernetes.podspec-hostpid": flag,
+  "kubernetes.podspec-init-containers": flag,
+  "kubernetes.podspec-nodeselector": flag,
+  "kubernetes.podspec-persistent-volume-claim": flag,
+  "kubernetes.podspec-persistent-volume-write": flag,
+  "kubernetes.podspec-priorityclassname": flag,
+  "kubernetes.podspec-runtimeclassname": flag,
+  "kubernetes.podspec-schedulername": flag,
+  "kubernetes.podspec-securitycontext": flag,
+  "kubernetes.podspec-shareprocessnamespace": flag,
+  "kubernetes.podspec-tolerations": flag,
+  "kubernetes.podspec-topologyspreadconstraints": flag,
+  "kubernetes.podspec-volumes-csi": flag,
+  "kubernetes.podspec-volumes-emptydir": flag,
+  "kubernetes.podspec-volumes-hostpath": flag,
+  "kubernetes.podspec-volumes-image": flag,
+  "kubernetes.podspec-volumes-mount-propagation": flag,
+  "multi-container": flag,
+  "multi-container-probing": flag,
+  "queueproxy.mount-podinfo": flag,
+  "queueproxy.resource-defaults": flag,
+  "tag-header-based-routing": flag,
   "secure-pod-defaults": oneOf("enabled", "disabled", "AllowRootBounded"),
 };
 

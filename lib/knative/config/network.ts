@@ -2,7 +2,8 @@ import type { Duration } from "cdk8s";
 import type { LabelSelector } from "kubernetes-types/meta/v1";
 import { flag, oneOf, seconds, text, yaml, type Settings } from "./setting";
 
-type Switch = "Enabled" | "Disabled";
+/** Whether Knative does something. */
+export type Switch = "Enabled" | "Disabled";
 
 /** ConfigMap `config-network`: names, TLS and protocols of routes. */
 export interface KnativeNetworkConfig {

@@ -4,8 +4,10 @@ import { invalid } from "../../internal/invalid";
 import { stated } from "../../internal/settled";
 import { at, duration, flag, number, oneOf, text, type Settings } from "./setting";
 
-type MetricsProtocol = "none" | "prometheus" | "grpc" | "http/protobuf";
-type TracingProtocol = "none" | "grpc" | "http/protobuf" | "stdout";
+/** How metrics leave a process. */
+export type MetricsProtocol = "none" | "prometheus" | "grpc" | "http/protobuf";
+/** How traces leave a process. */
+export type TracingProtocol = "none" | "grpc" | "http/protobuf" | "stdout";
 
 /** ConfigMap `config-observability`: logs, metrics and traces. */
 export interface KnativeObservabilityConfig {

@@ -7,6 +7,7 @@ import { debianFiles } from "./debian";
 import type { Recipe } from "./image";
 import { programPaths } from "./programs";
 import { pythonPackages } from "./python";
+import { forStockEnvoy } from "./stock-envoy";
 import { tree, type Entry } from "./tar";
 
 /** One of the platform's images, and how real it is. */
@@ -87,7 +88,7 @@ export async function platformParts(): Promise<Part[]> {
   const proxy = istioProgram("pilot-agent", paths["pilot-agent"].path);
   return [
     ...parts,
-    { name: "istio-pilot", recipe: pilot, origin: origin("pilot-discovery", NEWER) },
+    { name: "istio-pilot", recipe: { ...pilot, env: forStockEnvoy }, origin: origin("pilot-discovery", NEWER) },
     {
       name: "istio-proxyv2",
       recipe: { ...proxy, layers: [...(await envoy()), ...proxy.layers] },

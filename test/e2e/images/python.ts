@@ -10,10 +10,14 @@ import { debianFiles } from "./debian";
 /** Where Debian's Python finds what did not come with it. */
 export const SITE_PACKAGES = "/usr/lib/python3/dist-packages";
 
-/** Debian 12's Python, and the Linux tags of wheels that its C library runs. */
+/** Debian 12's Python on this machine, and the Linux tags of wheels that its C library runs. */
 const PYTHON = "3.11";
 const MACHINE = process.arch === "arm64" ? "aarch64" : "x86_64";
 const MANYLINUX = ["2014", "_2_17", "_2_24", "_2_26", "_2_27", "_2_28", "_2_31", "_2_34"];
+const WHEELS = [
+  ...["--only-binary=:all:", "--implementation", "cp", "--python-version", PYTHON],
+  ...MANYLINUX.flatMap((version) => ["--platform", `manylinux${version}_${MACHINE}`]),
+];
 
 let base: Promise<string> | undefined;
 
@@ -33,16 +37,14 @@ export function pythonBase(): Promise<string> {
 export async function pythonPackages(name: string): Promise<string> {
   const file = join(__dirname, "requirements", `${name}.txt`);
   const python = await pythonBase();
-  const key = createHash("sha256").update(readFileSync(file)).update(readFileSync(__filename)).update(MACHINE);
+  const key = createHash("sha256").update(readFileSync(file)).update(WHEELS.join(" "));
   const directory = join(cache, `python-${name}-${key.digest("hex").slice(0, 16)}`);
   if (existsSync(directory)) return directory;
   const temporary = `${directory}.${process.pid}`;
-  const platforms = MANYLINUX.flatMap((version) => ["--platform", `manylinux${version}_${MACHINE}`]);
-  const choice = ["--only-binary=:all:", "--python-version", PYTHON, "--implementation", "cp", ...platforms];
   const manner = ["--quiet", "--disable-pip-version-check", "--no-cache-dir", "--no-compile", "--no-deps"];
   await step(`install Python packages, ${name}`, async () => {
     try {
-      const args = ["-m", "pip", "install", ...manner, ...choice, "--target", temporary, "--requirement", file];
+      const args = ["-m", "pip", "install", ...manner, ...WHEELS, "--target", temporary, "--requirement", file];
       await promisify(execFile)("python3", args);
       for (const unused of directoriesNamed(temporary, "tests")) rmSync(unused, { recursive: true });
       rmSync(join(temporary, "bin"), { recursive: true, force: true });

@@ -1,6 +1,7 @@
 """A predictor on KServe's SDK that answers the V1 protocol with a scikit-learn model out of a directory."""
 
 import argparse
+import os
 from pathlib import Path
 
 import joblib
@@ -23,7 +24,9 @@ class Predictor(Model):
         return self.ready
 
     def predict(self, payload: dict, headers: dict | None = None) -> dict:
-        return {"predictions": self.model.predict(numpy.array(payload["instances"])).tolist()}
+        predictions = self.model.predict(numpy.array(payload["instances"])).tolist()
+        # Which revision of a model it is that answers.
+        return {"predictions": predictions, "version": os.environ.get("VERSION")}
 
 
 parser = argparse.ArgumentParser(parents=[model_server.parser])
