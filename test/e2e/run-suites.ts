@@ -1,4 +1,5 @@
 import type { Cluster } from "./cluster/cluster";
+import { unlessEnding } from "./cluster/shutdown";
 import { since } from "./progress";
 import type { Suite } from "./suite";
 
@@ -18,8 +19,10 @@ export async function runSuites(suites: readonly Suite[], { keep = false } = {})
     console.log(`\n${title}${index === 0 ? "" : ` (at ${since(first)})`}`);
     let cluster: Cluster;
     try {
+      await unlessEnding();
       cluster = await start();
     } catch (error) {
+      await unlessEnding();
       console.log(`  ✗ the cluster starts (${since(begin)})\n${indented(error)}`);
       failed += checks.length;
       continue;
@@ -33,6 +36,7 @@ export async function runSuites(suites: readonly Suite[], { keep = false } = {})
         passed += 1;
         console.log(`  ✓ ${check.title} (${since(start)})\n${indented(seen)}`);
       } catch (error) {
+        await unlessEnding();
         ofThis += 1;
         console.log(`  ✗ ${check.title} (${since(start)})\n${indented(error)}`);
       }

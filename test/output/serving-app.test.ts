@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -75,29 +74,5 @@ describe("ServingApp", () => {
 
   it("writes YAML that reads back as objects", () => {
     expect(Yaml.load(join(outdir, "50-kserve-runtimes.yaml"))).toHaveLength(15);
-  });
-});
-
-describe("apply.sh", () => {
-  const run = (...args: string[]): { code: number; output: string } => {
-    try {
-      const output = execFileSync("sh", [join(outdir, "apply.sh"), ...args], { encoding: "utf8", stdio: "pipe" });
-      return { code: 0, output };
-    } catch (error) {
-      const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
-      return { code: status, output: stdout + stderr };
-    }
-  };
-
-  it("explains itself", () => {
-    const { code, output } = run("--help");
-    expect(code).toBe(0);
-    expect(output).toContain("--all-models");
-  });
-
-  it("refuses what it does not know", () => {
-    expect(run("--dleete").output).toContain("error: unknown option --dleete");
-    expect(run("--timeout", "soon").output).toContain("error: --timeout must be a number of seconds, got soon");
-    expect(run("--dleete").code).toBe(1);
   });
 });

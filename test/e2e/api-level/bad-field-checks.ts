@@ -2,11 +2,16 @@ import { crds } from "../../../lib/definitions/definitions";
 import { violations } from "../../../lib/definitions/violations";
 import type { Manifest } from "../../../lib/internal/emit";
 import { badResources } from "../../bad-resources";
+import { CONTAINER, POD } from "../../crds/owned";
 import { messageOf, type Api, type Reply } from "../cluster/api";
 import { ownedFields, type BadCase, type Fault, type OwnedField } from "./bad-fields";
 import { inParallel } from "../in-parallel";
 import { refuseProblems } from "../problems";
 import type { Check } from "../suite";
+
+interface OpenApi {
+  readonly components: { readonly schemas: Readonly<Record<string, { readonly properties?: object }>> };
+}
 
 /** Every fault, and why a field can be without a case of it. */
 const FAULTS: Readonly<Record<Fault, string>> = {
@@ -27,6 +32,20 @@ export function badFieldChecks(definitions: readonly string[]): Check[] {
         for (const definition of emitted) await api.apply(definition);
         for (const { metadata } of emitted) await api.established(metadata.name);
         return emitted.map(({ spec: { names } }) => names.kind).join(", ");
+      },
+    },
+    {
+      title: "the fields that count as Kubernetes' own are those of its containers and pods",
+      run: async ({ api, own }) => {
+        // Another version of Kubernetes may lack some of them.
+        if (!own) return "not checked on the caller's cluster";
+        const { components } = await api.get<OpenApi>("/openapi/v3/api/v1");
+        const notIn = (names: readonly string[], type: string): string[] =>
+          names
+            .filter((name) => !(name in (components.schemas[`io.k8s.api.core.v1.${type}`]?.properties ?? {})))
+            .map((name) => `${type} has no ${name}`);
+        refuseProblems([...notIn(CONTAINER, "Container"), ...notIn(POD, "PodSpec")]);
+        return `${CONTAINER.length} of a container, ${POD.length} of a pod; every other field is KServe's: ${fields.length}`;
       },
     },
     {
@@ -95,15 +114,18 @@ function summary(
 ): string {
   const without = fields.filter(({ cases }) => !cases.some((each) => each.fault === fault)).length;
   const folded = bad.filter(({ isFolded }) => isFolded);
-  const places = new Map<string, number>();
+  const places = new Map<string, Map<string, number>>();
   for (const { name } of folded) {
-    const place = name.split(".").slice(0, 4).join(".");
-    places.set(place, (places.get(place) ?? 0) + 1);
+    const [, parent = "", place = ""] = /^((?:[^.]+\.){2}[^.]+)\.([^.[]+)/.exec(name) ?? [];
+    const counts = places.get(parent) ?? new Map<string, number>();
+    places.set(parent, counts.set(place, (counts.get(place) ?? 0) + 1));
   }
   const others = without === 0 ? "" : `; the other ${without} ${reason}`;
   return [
     `${bad.length} resources for ${fields.length - without} of ${fields.length} fields${others}`,
     `${bad.length - folded.length} refused by both, ${folded.length} by our check alone, where the fold plan opens the schema:`,
-    [...places].map(([place, count]) => `${place} ${count}`).join(", "),
+    ...[...places].map(
+      ([parent, counts]) => `  ${parent}: ${[...counts].map(([place, count]) => `${place} ${count}`).join(", ")}`,
+    ),
   ].join("\n");
 }

@@ -59,6 +59,13 @@ export async function measure(
       if (reply.code !== 201) throw new Error(`${definition.metadata.name}: ${messageOf(reply)}`);
     }
     for (const { metadata } of definitions) await api.established(metadata.name);
+    // The API server makes what serves a kind when it is first asked for it; the controller manager would, some time.
+    for (const { spec } of definitions) {
+      for (const { name } of spec.versions.filter(({ served }) => served)) {
+        const path = `/apis/${spec.group}/${name}/${spec.names.plural}`;
+        await until(`${path} answers`, 60, async () => (await api.call("GET", path)).code === 200);
+      }
+    }
   });
   const { after, openApiBytes } = await step(`${name}: memory with them, their OpenAPI read`, async () => {
     await until("every kind is in the OpenAPI", 120, () => isPublished(api, definitions));

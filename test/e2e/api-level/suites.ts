@@ -1,3 +1,4 @@
+import { applyGatesSuite } from "./apply-gates-checks";
 import { applyScriptChecks } from "./apply-script-checks";
 import { badFieldChecks } from "./bad-field-checks";
 import type { Cluster } from "../cluster/cluster";
@@ -34,7 +35,8 @@ export function suites(): Suite[] {
       start,
       checks: platformChecks(platform, explainedWarnings),
     })),
-    { title: "apply.sh", ...own, checks: applyScriptChecks() },
+    { title: "apply.sh without pods", ...own, checks: applyScriptChecks() },
+    applyGatesSuite(),
     { title: "bad custom resources", start, checks: badFieldChecks([...ofKServe]) },
     { title: "KServe's CRDs, folded against upstream's", ...own, checks: definitionsChecks() },
   ];

@@ -11,10 +11,15 @@ import { controllersWork, controlPlanePrograms, residentBytes, startControlPlane
 export interface ControlPlaneOptions {
   /** Controllers of kube-controller-manager that do not run. @default - all run */
   readonly without?: readonly string[];
+  /** Further flags of the API server, given its scratch directory. @default - none */
+  readonly apiServerFlags?: (directory: string) => readonly string[];
 }
 
 /** etcd, kube-apiserver and kube-controller-manager on loopback, ready; nothing runs pods. No root is needed. */
-export async function controlPlane({ without = [] }: ControlPlaneOptions = {}): Promise<Cluster> {
+export async function controlPlane({
+  without = [],
+  apiServerFlags = () => [],
+}: ControlPlaneOptions = {}): Promise<Cluster> {
   const programs = await build(controlPlanePrograms);
   const directory = RunDirectory.create();
   const stop = onShutdown(() => directory.end());
@@ -33,6 +38,7 @@ export async function controlPlane({ without = [] }: ControlPlaneOptions = {}): 
         "--endpoint-reconciler-type=none",
         // Webhooks are called at their endpoints: nothing routes Service addresses here.
         "--enable-aggregator-routing=true",
+        ...apiServerFlags(directory.path),
       ],
       without,
     };

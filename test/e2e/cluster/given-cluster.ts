@@ -45,7 +45,7 @@ async function refuseOccupied(api: Api, manifests: readonly Manifest[]): Promise
   if (titles.length === 0) return;
   const shown = titles.slice(0, 10).join(", ");
   throw new Error(
-    `the cluster must have nothing of the platform, but has ${titles.length} objects of it: ${shown}${titles.length > 10 ? ", …" : ""}`,
+    `the cluster must have nothing of the platform, but has of it (${titles.length}): ${shown}${titles.length > 10 ? ", …" : ""}`,
   );
 }
 

@@ -134,7 +134,19 @@ export class RunDirectory {
 
 /** Empty where there is no such process. */
 function commandLine(pid: number): string {
-  return pid > 0 ? spawnSync("ps", ["-o", "args=", "-ww", "-p", String(pid)], { encoding: "utf8" }).stdout : "";
+  if (!(pid > 0)) return "";
+  if (existsSync("/proc/self/cmdline")) {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    } catch {
+      return "";
+    }
+  }
+  for (;;) {
+    const { stdout, signal } = spawnSync("ps", ["-o", "args=", "-ww", "-p", String(pid)], { encoding: "utf8" });
+    // Ctrl-C reaches ps too, and its silence then says nothing of the process.
+    if (signal === null) return stdout;
+  }
 }
 
 function kill(pid: number, signal: NodeJS.Signals): void {
