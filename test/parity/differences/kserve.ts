@@ -78,6 +78,11 @@ export const kserve: ParityNotes = {
   ],
   differences: [
     {
+      object: "Certificate kserve/serving-cert",
+      path: "spec.privateKey.rotationPolicy",
+      reason: "cert-manager's own default since 1.18, which it warns of where none is stated",
+    },
+    {
       object: CONFIG,
       path: "data._example",
       reason: "prose that no program reads; the typed options document themselves",
