@@ -1,3 +1,4 @@
+import type { Manifest } from "../../../lib/internal/emit";
 import type { PlannedChart } from "../../../lib/plan";
 import type { Api } from "../cluster/api";
 import type { Answer } from "../cluster/kubectl";
@@ -20,17 +21,17 @@ export function expectOrder(printed: string, texts: readonly string[]): void {
     throw new Error(`not in the order ${texts.join(", ")}:\n${printed}`);
 }
 
-/** Holds the cluster against the plan: every object of the wanted charts is there, and none of the others. */
+/** Holds the cluster against the plan: every wanted object is there, and none of the others. */
 export async function expectPresent(
   api: Api,
   { plan }: ApplyScript,
-  isWanted: (chart: PlannedChart) => boolean,
+  isWanted: (chart: PlannedChart, manifest: Manifest) => boolean,
 ): Promise<void> {
   const problems: string[] = [];
   for (const chart of plan.charts) {
     for (const { manifest } of chart.objects) {
       const isThere = (await api.find(manifest)) !== undefined;
-      if (isThere !== isWanted(chart))
+      if (isThere !== isWanted(chart, manifest))
         problems.push(`${titleOf(manifest)} of ${chart.file} is ${isThere ? "there" : "not there"}`);
     }
   }

@@ -20,21 +20,22 @@ export interface Platform {
  * The checks of one platform: accepted, kept, and unchanged by a second apply.
  *
  * Webhook configurations are only dry-run. They ship `failurePolicy: Fail` and nothing answers them here, so a stored
- * one would refuse every later object; to store it with another policy would be to check another object.
+ * one would refuse every later object; to store it with another policy would be to check another object. They are
+ * stored, and answered, where apply.sh is checked.
  */
 export function platformChecks(platform: Platform, explained: readonly ExplainedWarning[]): Check[] {
   const answers = new Map<Manifest, Stored>();
   return [
     {
-      title: "the API server accepts every object, strictly, and warns of nothing that is not explained",
+      title: `${platform.name}: the API server accepts every object, strictly, and warns of nothing that is not explained`,
       run: (cluster) => acceptsEveryObject(cluster, platform, explained, answers),
     },
     {
-      title: "it stores every field as it was sent",
+      title: `${platform.name}: it stores every field as it was sent`,
       run: (cluster) => storesEveryField(cluster, platform, answers),
     },
     {
-      title: "a second apply changes no resourceVersion",
+      title: `${platform.name}: a second apply changes no resourceVersion`,
       run: (cluster) => changesNothingTwice(cluster, platform),
     },
   ];

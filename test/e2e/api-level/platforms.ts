@@ -1,15 +1,18 @@
 import { App } from "cdk8s";
 import { defaultPlatform } from "../../../charts/default-platform";
 import type { ServingPlatformProps } from "../../../charts/platform-props";
-import { plan, type Plan } from "../../../lib/plan";
+import { plan } from "../../../lib/plan";
 import type { Platform } from "./platform-checks";
 
-/** A platform of ours with its graph. */
-export interface PlannedPlatform extends Platform {
-  readonly plan: Plan;
+/** Platforms that are applied to one cluster, one after the other, as a user who changes his mind would. */
+export interface PlatformGroup {
+  /** What they have in common, such as `dev, Knative`. */
+  readonly name: string;
+  /** Each named by the form of its definitions. */
+  readonly platforms: readonly Platform[];
 }
 
-/** One value of each setting that gives other objects; a further entry is tried with all of the others. */
+/** Every profile with what it cannot do without; a further entry is tried with all of the others. */
 const PROFILES: readonly ServingPlatformProps[] = [
   { profile: "dev" },
   { profile: "production", domain: "models.acme.test" },
@@ -17,26 +20,25 @@ const PROFILES: readonly ServingPlatformProps[] = [
 const MODES = ["Knative", "Standard"] as const;
 const FORMS = ["folded", "full"] as const;
 
-/** What is tried once. */
+/** What is tried in one form. */
 const OTHERS: Readonly<Record<string, ServingPlatformProps>> = {
-  "dev, Standard by Ingress, folded CRDs": { profile: "dev", mode: "Standard", gatewayApi: false },
+  "dev, Standard by Ingress": { profile: "dev", mode: "Standard", gatewayApi: false },
 };
 
 /** Every profile in every mode, with every form of the definitions. */
-export function platforms(): PlannedPlatform[] {
+export function platformGroups(): PlatformGroup[] {
   const product = PROFILES.flatMap((props) =>
-    MODES.flatMap((mode) =>
-      FORMS.map((crds) => platform(`${props.profile ?? ""}, ${mode}, ${crds} CRDs`, { ...props, mode, crds })),
-    ),
+    MODES.map((mode) => group(`${props.profile ?? ""}, ${mode}`, { ...props, mode }, FORMS)),
   );
-  return [...product, ...Object.entries(OTHERS).map(([name, props]) => platform(name, props))];
+  return [...product, ...Object.entries(OTHERS).map(([name, props]) => group(name, props, ["folded"]))];
 }
 
-/** One platform, named by what distinguishes it. */
-export function platform(name: string, props: ServingPlatformProps): PlannedPlatform {
-  const app = new App();
-  defaultPlatform(app, props);
-  const planned = plan(app);
-  const manifests = planned.charts.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
-  return { name, manifests, plan: planned };
+function group(name: string, props: ServingPlatformProps, forms: readonly (typeof FORMS)[number][]): PlatformGroup {
+  const platforms = forms.map((crds): Platform => {
+    const app = new App();
+    defaultPlatform(app, { ...props, crds });
+    const manifests = plan(app).charts.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
+    return { name: `${crds} CRDs`, manifests };
+  });
+  return { name, platforms };
 }

@@ -1,5 +1,4 @@
-import { applyGatesSuite } from "./apply-gates-checks";
-import { applyScriptChecks } from "./apply-script-checks";
+import { applyScriptSuite } from "./apply-script-suite";
 import { badFieldChecks } from "./bad-field-checks";
 import type { Cluster } from "../cluster/cluster";
 import { controlPlane } from "../cluster/control-plane";
@@ -8,37 +7,37 @@ import { explainedWarnings } from "./explained-warnings";
 import { givenCluster } from "../cluster/given-cluster";
 import { isDefinition, titleOf } from "../objects";
 import { platformChecks } from "./platform-checks";
-import { platforms } from "./platforms";
+import { platformGroups } from "./platforms";
 import type { Suite } from "../suite";
 
 /** What level `api` checks: everything that an API server can tell without running a pod. */
 export function suites(): Suite[] {
-  const all = platforms();
-  const ofKServe = new Set(
-    all.flatMap(({ manifests }) =>
-      manifests
-        .filter((manifest) => isDefinition(manifest) && manifest.metadata.name.endsWith(".serving.kserve.io"))
-        .map(({ metadata }) => metadata.name),
-    ),
-  );
-  const own = { start: () => controlPlane(), needsOwnCluster: true };
+  const groups = platformGroups();
+  const manifests = groups.flatMap(({ platforms }) => platforms.flatMap(({ manifests }) => manifests));
+  const ofKServe = manifests
+    .filter((manifest) => isDefinition(manifest) && manifest.metadata.name.endsWith(".serving.kserve.io"))
+    .map(({ metadata }) => metadata.name);
   const start = (): Promise<Cluster> => {
     const given = givenKubeconfig();
     if (given === undefined) return controlPlane();
     // Every platform's, since each suite has to have the cluster for itself.
-    const objects = new Map(all.flatMap(({ manifests }) => manifests.map((manifest) => [titleOf(manifest), manifest])));
+    const objects = new Map(manifests.map((manifest) => [titleOf(manifest), manifest]));
     return givenCluster(given, [...objects.values()]);
   };
   return [
-    ...all.map((platform) => ({
-      title: platform.name,
+    ...groups.map(({ name, platforms }) => ({
+      title: name,
       start,
-      checks: platformChecks(platform, explainedWarnings),
+      checks: platforms.flatMap((platform) => platformChecks(platform, explainedWarnings)),
     })),
-    { title: "apply.sh without pods", ...own, checks: applyScriptChecks() },
-    applyGatesSuite(),
-    { title: "bad custom resources", start, checks: badFieldChecks([...ofKServe]) },
-    { title: "KServe's CRDs, folded against upstream's", ...own, checks: definitionsChecks() },
+    applyScriptSuite(),
+    { title: "bad custom resources", start, checks: badFieldChecks([...new Set(ofKServe)]) },
+    {
+      title: "KServe's CRDs, folded against upstream's",
+      start: () => controlPlane(),
+      needsOwnCluster: true,
+      checks: definitionsChecks(),
+    },
   ];
 }
 
