@@ -18,7 +18,7 @@ export async function debianFiles(
   try {
     // Against an empty system apt names everything that is needed, with the versions in the file names.
     writeFileSync(join(state, "status"), "");
-    const archives = apt(state, ["--print-uris", ...packages])
+    const archives = needed(state, packages)
       .split("\n")
       .flatMap((line) => /^'\S+' (\S+\.deb) /.exec(line)?.[1] ?? []);
     const key = createHash("sha256").update(archives.sort().join("\n")).update(finish.toString());
@@ -40,6 +40,16 @@ export async function debianFiles(
   }
 }
 
+function needed(state: string, packages: readonly string[]): string {
+  try {
+    return apt(state, ["--print-uris", ...packages]);
+  } catch {
+    // A machine that installed nothing yet has no lists of packages.
+    execFileSync("apt-get", ["-qq", "update"], { stdio: "pipe" });
+    return apt(state, ["--print-uris", ...packages]);
+  }
+}
+
 function apt(state: string, args: readonly string[]): string {
   const settings = [
     `Dir::State::Status=${state}/status`,
@@ -56,6 +66,6 @@ function apt(state: string, args: readonly string[]): string {
     });
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };
-    throw new Error(`apt-get finds no such packages (Debian 12; apt-get update comes first): ${stderr ?? message}`);
+    throw new Error(`apt-get finds no such packages (Debian 12 has them): ${stderr ?? message}`);
   }
 }

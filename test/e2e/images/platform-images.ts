@@ -7,7 +7,7 @@ import { debianFiles } from "./debian";
 import type { Recipe } from "./image";
 import { programPaths } from "./programs";
 import { pythonPackages } from "./python";
-import { forStockEnvoy } from "./stock-envoy";
+import { forStockEnvoy, givenEnvoy } from "./stock-envoy";
 import { tree, type Entry } from "./tar";
 
 /** One of the platform's images, and how real it is. */
@@ -30,6 +30,7 @@ interface Served {
 const MODULE = "upstream's module";
 const OWN_MAIN = "own main over upstream's module";
 const NEWER = "upstream's module, newer than the release: 1.31-dev";
+const STOCK = "Envoy from PyPI, without Istio's own filters";
 const STAND_IN = "STAND-IN, no registry serves upstream's module";
 
 const knative = (program: Program, name: string, origin = MODULE): Served => ({
@@ -88,11 +89,15 @@ export async function platformParts(): Promise<Part[]> {
   const proxy = istioProgram("pilot-agent", paths["pilot-agent"].path);
   return [
     ...parts,
-    { name: "istio-pilot", recipe: { ...pilot, env: forStockEnvoy }, origin: origin("pilot-discovery", NEWER) },
+    {
+      name: "istio-pilot",
+      recipe: givenEnvoy() === undefined ? { ...pilot, env: forStockEnvoy } : pilot,
+      origin: origin("pilot-discovery", NEWER),
+    },
     {
       name: "istio-proxyv2",
       recipe: { ...proxy, layers: [...(await envoy()), ...proxy.layers] },
-      origin: `${origin("pilot-agent", NEWER)}; Envoy from PyPI, without Istio's own filters`,
+      origin: `${origin("pilot-agent", NEWER)}; ${givenEnvoy() === undefined ? STOCK : "Envoy given"}`,
     },
   ];
 }
@@ -122,9 +127,6 @@ function istioSource(): string {
 
 /** Envoy is linked against a C library; both stay the same when pilot-agent changes. */
 async function envoy(): Promise<Entry[][]> {
-  const wheel = await pythonPackages("envoy");
-  return [
-    tree(await debianFiles(["libc6"]), "/"),
-    [{ path: "/usr/local/bin/envoy", file: join(wheel, "envoy/_bin/envoy"), mode: 0o755 }],
-  ];
+  const file = givenEnvoy() ?? join(await pythonPackages("envoy"), "envoy/_bin/envoy");
+  return [tree(await debianFiles(["libc6"]), "/"), [{ path: "/usr/local/bin/envoy", file, mode: 0o755 }]];
 }

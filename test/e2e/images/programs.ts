@@ -20,8 +20,8 @@ const UPSTREAM_NAMES: Partial<Record<Program, string>> = {
  * Paths of programs: those in `KSERVE_STACK_E2E_BIN`, static and under their own name, take the place of what is built.
  */
 export async function programPaths<P extends Program>(names: readonly P[]): Promise<Record<P, ProgramPath>> {
-  const given = new Map(names.flatMap((name) => givenPath(name).map((path) => [name, path] as const)));
-  const built = await build(names.filter((name) => !given.has(name)));
+  const given = new Map(names.map((name) => [name, givenPath(UPSTREAM_NAMES[name] ?? name, name)]));
+  const built = await build(names.filter((name) => given.get(name) === undefined));
   const all = names.map((name): [P, ProgramPath] => {
     const path = given.get(name);
     return [name, path === undefined ? { path: built[name], isGiven: false } : { path, isGiven: true }];
@@ -29,9 +29,9 @@ export async function programPaths<P extends Program>(names: readonly P[]): Prom
   return Object.fromEntries(all) as Record<P, ProgramPath>;
 }
 
-function givenPath(name: Program): string[] {
+/** The first of the names that `KSERVE_STACK_E2E_BIN` has. */
+export function givenPath(...names: readonly string[]): string | undefined {
   const directory = process.env["KSERVE_STACK_E2E_BIN"];
-  if (directory === undefined) return [];
-  const path = [UPSTREAM_NAMES[name] ?? name, name].map((own) => resolve(directory, own)).find(existsSync);
-  return path === undefined ? [] : [path];
+  if (directory === undefined) return undefined;
+  return names.map((name) => resolve(directory, name)).find(existsSync);
 }

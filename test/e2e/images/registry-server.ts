@@ -1,5 +1,6 @@
 import { createReadStream, readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { pipeline } from "node:stream";
 import { Blobs } from "./blobs";
 import { answer, type ServedImage } from "./registry-answer";
 
@@ -16,7 +17,8 @@ const server = createServer((request, response) => {
   response.writeHead(status, { "docker-distribution-api-version": "registry/2.0", ...own });
   if (method === "HEAD" || body === undefined) response.end();
   else if (typeof body === "string") response.end(body);
-  else createReadStream(body.path, { start: body.start, end: body.end }).pipe(response);
+  // A client that leaves early is no failure of the registry.
+  else pipeline(createReadStream(body.path, { start: body.start, end: body.end }), response, () => undefined);
 });
 server.listen(Number(port), address);
 process.on("SIGTERM", () => process.exit());
