@@ -12,7 +12,7 @@ import { modelParts, modelStore } from "./model-images";
 import { platformParts } from "./platform-images";
 import { MIRROR, reference } from "./registry";
 import type { ServedImage } from "./registry-answer";
-import { givenEnvoy, noRequestMetrics } from "./stock-envoy";
+import { givenEnvoy } from "./stock-envoy";
 
 /** Everything that runs in the pods of a platform and its models, ready to be served. */
 export interface StackImages {
@@ -27,8 +27,8 @@ export interface StackImages {
   /** A predictor of one's own: V1 protocol, port 8080, any joblib file in `--model_dir`, `/mnt/models` by default. */
   readonly predictor: string;
   readonly iris: Iris;
-  /** What must be applied beside the platform, once its definitions are there, for these images to work. */
-  readonly beside: readonly object[];
+  /** Whether the gateway's Envoy is the published one, without Istio's own filters: it cannot count requests. */
+  readonly hasStockEnvoy: boolean;
   /** A line for each image that says what is real in it and what stands in. */
   readonly origins: readonly string[];
 }
@@ -51,7 +51,7 @@ export async function stackImages(): Promise<StackImages> {
     modelStore: reference(store),
     predictor: reference(predictor),
     iris,
-    beside: givenEnvoy() === undefined ? [noRequestMetrics] : [],
+    hasStockEnvoy: givenEnvoy() === undefined,
     origins: parts.map(({ name, origin }) => `${name}: ${origin}`),
   };
 }

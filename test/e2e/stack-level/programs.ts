@@ -33,7 +33,7 @@ export function stackPlatform(
     images: images.images,
     istio: {
       // Envoy from PyPI has none of Istio's own filters.
-      metrics: false,
+      metrics: !images.hasStockEnvoy,
       // Nothing hands out addresses of load balancers here.
       gateway: { serviceType: "ClusterIP" },
       ...istio,
