@@ -1,6 +1,6 @@
 import type { Manifest } from "../../../lib/internal/emit";
 import type { Cluster } from "../cluster/cluster";
-import { isDefinition, titleOf } from "../objects";
+import { titleOf } from "../objects";
 import { refuseProblems } from "../problems";
 import { since, until } from "../progress";
 import type { Check } from "../suite";
@@ -31,9 +31,10 @@ export function removalChecks(stage: Stage, { withForeign = true, again = true }
       await stage.installation.succeed("--delete");
       const seconds = since(start);
       const left: string[] = [];
-      for (const manifest of stage.installation.manifests) {
-        if (isDefinition(manifest)) continue;
-        if (await isThere(cluster, manifest)) left.push(`${titleOf(manifest)} is still there`);
+      // Definitions stay, and the policy that guards them with them.
+      const charts = stage.installation.plan.charts.filter(({ layer }) => layer !== "crds");
+      for (const { manifest } of charts.flatMap(({ objects }) => objects)) {
+        if ((await cluster.api.read(manifest)) !== undefined) left.push(`${titleOf(manifest)} is still there`);
       }
       refuseProblems(left);
       return seconds;
@@ -64,9 +65,4 @@ async function refuseMissing({ api }: Cluster, { manifests }: Installation): Pro
   const missing: string[] = [];
   for (const manifest of manifests) if (!(await api.read(manifest))) missing.push(`${titleOf(manifest)} is gone`);
   refuseProblems(missing);
-}
-
-/** A kind that is not served any more has no objects. */
-async function isThere({ api }: Cluster, manifest: Manifest): Promise<boolean> {
-  return (await api.read(manifest)) !== undefined;
 }
