@@ -56,15 +56,17 @@ gate() { START=$(date +%s); }
 
 # wait_until WHAT COMMAND...: COMMAND leaves what the cluster answered in $ANSWER and succeeds once it is right.
 wait_until() {
-  WHAT=$1 SAID=""; shift
+  WHAT=$1 SAID="" SAID_AT=0; shift
   DOING="the wait until $WHAT"
   until "$@"; do
-    [ $(($(date +%s) - START)) -lt "$TIMEOUT" ] || return 1
-    if [ "$ANSWER" != "$SAID" ]; then
-      SAID=$ANSWER
+    NOW=$(date +%s)
+    [ $((NOW - START)) -lt "$TIMEOUT" ] || return 1
+    # An answer that changes with every look would fill the log.
+    if [ "$ANSWER" != "$SAID" ] && [ $((NOW - SAID_AT)) -ge 10 ]; then
+      SAID=$ANSWER SAID_AT=$NOW
       say "  wait: $WHAT; now: $(one_line)"
     fi
-    sleep 2
+    sleep 1
   done
   say "  ok: $WHAT"
 }

@@ -1,7 +1,11 @@
 # Taking down: what is refused, models, files in reverse, definitions.
 
 # present CRD...: those of them that the cluster has. Only "not found" counts as absent, no error does.
-present() { k get crd "$@" --ignore-not-found --no-headers -o custom-columns=NAME:.metadata.name; }
+present() {
+  # One list: kubectl slows down where it is given many names, and without -o a definition is one short line.
+  TABLE=$(k get crd --ignore-not-found --no-headers) || return 1
+  printf '%s\n' "$TABLE" | awk -v wanted=" $* " 'NF && index(wanted, " " $1 " ") { print $1 }'
+}
 
 # InferenceServices of the cluster that this folder does not hold.
 foreign_models() {
@@ -52,28 +56,47 @@ documents() {
   printf '%s\n' "$SERVED" | awk '
     function group(version) { return version ~ /\// ? substr(version, 1, index(version, "/") - 1) : "" }
     function flush() {
-      if (text != "" && (!any || ((group(api), kind) in served))) kept[++count] = text
-      text = api = kind = ""
+      if (lines > last && (!any || ((group(api), kind) in served))) { from[++count] = last + 1; to[count] = lines }
+      last = lines; api = kind = ""
     }
     NR == FNR { if (NF > 2) { any = 1; served[group($(NF - 2)), $NF] } next }
     /^---/ { flush(); next }
     /^apiVersion: / { api = $2 }
     /^kind: / { kind = $2 }
-    { text = text $0 "\n" }
-    END { flush(); for (; count > 0; count--) printf "---\n%s", kept[count] }' - "$HERE/$1"
+    { line[++lines] = $0 }
+    END {
+      flush()
+      for (; count > 0; count--) { print "---"; for (i = from[count]; i <= to[count]; i++) print line[i] }
+    }' - "$HERE/$1"
 }
 
 LEFT_COLUMNS='custom-columns=KIND:.kind,NAMESPACE:.metadata.namespace,NAME:.metadata.name,FINALIZERS:.metadata.finalizers,REMAINING:.status.conditions[?(@.type=="NamespaceContentRemaining")].message'
 
-is_gone() { ANSWER=$(documents "$1" | k get --ignore-not-found --no-headers -o "$LEFT_COLUMNS" -f - 2>&1) && [ -z "$ANSWER" ]; }
+# left MOST: of what kubectl lists in these columns what is left, with what holds it, and how many more there are.
+left() {
+  awk -v most="$1" '
+    NF && ++count <= most {
+      name = $1 " " ($2 == "<none>" ? "" : $2 "/") $3; held = ""
+      $1 = $2 = $3 = ""; sub(/^ +/, "")
+      if (match($0, /^\[[^]]*\]/)) { held = "finalizers " substr($0, 1, RLENGTH); $0 = substr($0, RLENGTH + 1) } else sub(/^<none>/, "")
+      sub(/^ +/, "")
+      if ($0 != "<none>") held = $0
+      text = text (count > 1 ? ", " : "") name (held == "" ? "" : " (" held ")")
+    }
+    END { if (count) print text (count > most ? " and " count - most " more" : "") }'
+}
+
+is_gone() {
+  ANSWER=$(documents "$1" | k get --ignore-not-found --no-headers -o "$LEFT_COLUMNS" -f - 2>&1) || return 1
+  ANSWER=$(printf '%s\n' "$ANSWER" | left 3)
+  [ -z "$ANSWER" ]
+}
 
 # remove FILE [KIND/NAME...]: webhook configurations go first, since a dead one refuses even the deletion of what it judged.
 remove() {
   file=$1; shift
   DOING=$file
-  for configuration in "$@"; do
-    k delete --ignore-not-found "$configuration" >/dev/null || die "$file: $configuration did not go"
-  done
+  [ $# -eq 0 ] || k delete --ignore-not-found "$@" >/dev/null || die "$file: a webhook configuration did not go"
   if [ -z "$(documents "$file" | head -n 1)" ]; then say "delete $file: was gone already"; return; fi
   DELETED=$(documents "$file" | k delete --ignore-not-found --cascade=foreground --wait=false -f -) || die "$file: the cluster refused to delete what it named above"
   if [ -z "$DELETED" ] && is_gone "$file"; then say "delete $file: was gone already"; return; fi
@@ -85,7 +108,9 @@ remove() {
 }
 
 is_model_gone() {
-  ANSWER=$(k -n "${1%%/*}" get inferenceservices.serving.kserve.io "${1#*/}" --ignore-not-found --no-headers -o "$LEFT_COLUMNS" 2>&1) && [ -z "$ANSWER" ]
+  ANSWER=$(k -n "${1%%/*}" get inferenceservices.serving.kserve.io "${1#*/}" --ignore-not-found --no-headers -o "$LEFT_COLUMNS" 2>&1) || return 1
+  ANSWER=$(printf '%s\n' "$ANSWER" | left 1)
+  [ -z "$ANSWER" ]
 }
 
 # Models first, all at once, while everything that serves them still runs.

@@ -139,6 +139,19 @@ describe("its functions", () => {
     expect(kinds("")).toHaveLength(8);
   });
 
+  it("say what is left, what holds it, and how many more there are", () => {
+    const listed = [
+      "Deployment   a one   [foregroundDeletion a.dev/held]   <none>",
+      "ClusterRole <none> two <none> <none>",
+      "Namespace <none> three <none> Some resources are remaining: pods. has 1 resource instances",
+      "Service a four <none> <none>",
+    ].join("\n");
+    expect(call("delete-functions.sh", "left 3", listed)).toEqual([
+      "Deployment a/one (finalizers [foregroundDeletion a.dev/held]), ClusterRole two, Namespace three (Some resources are remaining: pods. has 1 resource instances) and 1 more",
+    ]);
+    expect(call("delete-functions.sh", "left 3", "\n")).toEqual([""]);
+  });
+
   it("tell created, changed and untouched objects apart, however their columns are padded", () => {
     const before = "ConfigMap   a   same   1\nConfigMap   a   other  1\nNamespace <none> a 1";
     const after = "ConfigMap a same 1\nConfigMap a other 2\nNamespace <none> a 2\nSecret a new 2\n";

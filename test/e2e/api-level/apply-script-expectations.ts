@@ -2,6 +2,7 @@ import type { Manifest } from "../../../lib/internal/emit";
 import type { PlannedChart } from "../../../lib/plan";
 import type { Api } from "../cluster/api";
 import type { Answer } from "../cluster/kubectl";
+import { inParallel } from "../in-parallel";
 import { titleOf } from "../objects";
 import { refuseProblems } from "../problems";
 import type { ApplyScript } from "./apply-script";
@@ -27,15 +28,13 @@ export async function expectPresent(
   { plan }: ApplyScript,
   isWanted: (chart: PlannedChart, manifest: Manifest) => boolean,
 ): Promise<void> {
-  const problems: string[] = [];
-  for (const chart of plan.charts) {
-    for (const { manifest } of chart.objects) {
-      const isThere = (await api.find(manifest)) !== undefined;
-      if (isThere !== isWanted(chart, manifest))
-        problems.push(`${titleOf(manifest)} of ${chart.file} is ${isThere ? "there" : "not there"}`);
-    }
-  }
-  refuseProblems(problems);
+  const all = plan.charts.flatMap((chart) => chart.objects.map(({ manifest }) => ({ chart, manifest })));
+  const problems = await inParallel(all, async ({ chart, manifest }) => {
+    const isThere = (await api.find(manifest)) !== undefined;
+    if (isThere === isWanted(chart, manifest)) return [];
+    return [`${titleOf(manifest)} of ${chart.file} is ${isThere ? "there" : "not there"}`];
+  });
+  refuseProblems(problems.flat());
 }
 
 /** The last line that was printed. */

@@ -38,11 +38,11 @@ export async function refusesForeignObject(script: ApplyScript, { api }: Cluster
 export async function waitsForModel(script: ApplyScript, { api }: Cluster): Promise<string> {
   const held = await api.merge(HELD, { metadata: { finalizers: ["e2e.test/held"] } });
   if (held.code !== 200) throw new Error(messageOf(held));
-  const answer = await script.run("--delete", "--all-models", "--timeout", "5");
+  const answer = await script.run("--delete", "--all-models", "--timeout", "2");
   expectAnswer(answer, 1, [
     "No finalizer was touched; the platform still runs.",
-    "error: not within 5 s: InferenceService models/iris is gone; the cluster last answered: ",
-    "[e2e.test/held]",
+    "error: not within 2 s: InferenceService models/iris is gone; the cluster last answered: ",
+    "InferenceService models/iris (finalizers [e2e.test/held])",
   ]);
   const stored = await api.read(HELD);
   if (stored?.metadata.finalizers?.includes("e2e.test/held") !== true) throw new Error("the finalizer is gone");

@@ -113,8 +113,11 @@ export class Api {
   /** As {@link read}, but undefined also where its kind does not exist. */
   public async find(manifest: Manifest): Promise<Stored | undefined> {
     const { apiVersion, kind } = manifest;
-    const served = await this.#discover(apiVersion);
-    return served.some((resource) => resource.kind === kind) ? this.read(manifest) : undefined;
+    const isServed = (resources: readonly Resource[]): boolean => resources.some((resource) => resource.kind === kind);
+    // A kind that was served once is read at its old address, which is found no more where the kind is gone.
+    if (!isServed(this.#resources.get(apiVersion) ?? []) && !isServed(await this.#discover(apiVersion)))
+      return undefined;
+    return this.read(manifest);
   }
 
   /** Starts an object's deletion, its dependents first; what is gone already is fine. */

@@ -67,6 +67,9 @@ export async function startControlPlane(
     "--bind-address=127.0.0.1",
     `--secure-port=${ports.controllerManager}`,
     "--use-service-account-credentials",
+    // Every controller asks for a token of its own when it starts; by default they wait for each other.
+    "--kube-api-qps=200",
+    "--kube-api-burst=400",
     `--service-account-private-key-file=${directory.file("sa.key")}`,
     `--root-ca-file=${directory.file("ca.crt")}`,
     "--leader-elect=false",
