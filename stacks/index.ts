@@ -1,4 +1,5 @@
-import { InvalidError } from "../lib/internal/invalid";
-import { MISSING } from "./missing";
-
-throw new InvalidError([MISSING]);
+export type { ClusterAccess } from "./cluster-access";
+export { fromOutput } from "./from-output";
+export type { Gateway } from "./gateway";
+export type { ServingStackOptions } from "./options";
+export { ServingStack } from "./serving-stack";

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { isUnresolved } from "./unresolved";
 
 /** What a message about one bad value has to say. */
 export interface Invalidity {
@@ -43,5 +44,6 @@ function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   const text = JSON.stringify(value) as string | undefined;
   if (text === undefined) return typeof value;
+  if (isUnresolved(text)) return `a Pulumi Output (${text.slice(0, 60)})`;
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }

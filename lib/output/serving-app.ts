@@ -5,6 +5,7 @@ import { mistakesBelow } from "../definitions/check-at-synth";
 import { InvalidError } from "../internal/invalid";
 import { plan, type Plan } from "../plan";
 import { applyScript } from "./apply-script";
+import { hasUnresolved, refuseUnresolved } from "./refuse-unresolved";
 import { YamlWriter } from "./yaml";
 
 /** Settings of {@link ServingApp}. */
@@ -64,14 +65,18 @@ export class ServingApp extends App {
   #render(planned: Plan): Map<string, string> {
     const files = new Map<string, string>();
     const yaml = new YamlWriter();
+    let isKnown = true;
     for (const { file, order, objects } of planned.charts) {
       const manifests = objects.map(({ manifest }) => {
         if (!this.#argoSyncWaves) return manifest;
         const annotations = { ...manifest.metadata.annotations, "argocd.argoproj.io/sync-wave": String(order) };
         return { ...manifest, metadata: { ...manifest.metadata, annotations } };
       });
-      files.set(file, yaml.write(manifests));
+      const text = yaml.write(manifests);
+      isKnown &&= !hasUnresolved(text);
+      files.set(file, text);
     }
+    if (!isKnown) refuseUnresolved(planned);
     files.set("apply.sh", applyScript(planned));
     return files;
   }

@@ -30,7 +30,8 @@ export function plan(app: IConstruct): Plan {
   const charts = drafts.map((draft): PlannedChart => {
     const layer = layerOf(draft.chart);
     const order = orders.get(draft) ?? orderOf(draft.chart);
-    const waits = chartDependencies(draft, byChart).flatMap(({ gate }) => (gate ? [gate.id] : []));
+    const before = chartDependencies(draft, byChart);
+    const waits = before.flatMap(({ gate }) => (gate ? [gate.id] : []));
     const objects = draft.objects.map(({ source, manifest, id }): PlannedObject => ({
       id,
       manifest,
@@ -42,6 +43,7 @@ export function plan(app: IConstruct): Plan {
       layer,
       order,
       file: `${String(order).padStart(2, "0")}-${draft.name}.yaml`,
+      after: before.map(({ name }) => name),
       objects: sortByDependency(
         objects,
         ({ id }) => id,
@@ -63,7 +65,7 @@ function draftCharts(app: IConstruct): Draft[] {
   for (const construct of app.node.findAll()) {
     if (Chart.isChart(construct)) charts.set(construct, []);
     if (!ApiObject.isApiObject(construct)) continue;
-    const manifest = construct.toJson() as Manifest;
+    const manifest = manifestOf(construct);
     const id = identityOf(manifest);
     const twin = ids.get(id);
     if (twin !== undefined) {
@@ -94,6 +96,18 @@ function draftCharts(app: IConstruct): Draft[] {
     const gate: Gate | undefined = conditions.length > 0 ? { id: `gate:${name}`, chart: name, conditions } : undefined;
     return [{ chart, name, objects, gate }];
   });
+}
+
+function manifestOf(object: ApiObject): Manifest {
+  try {
+    return object.toJson() as Manifest;
+  } catch (error) {
+    const [, type = ""] = /can't render non-simple object of type '(.*)'/.exec(String(error)) ?? [];
+    if (!type.startsWith("Output")) throw error;
+    throw new InvalidError([
+      `${object.node.path}: every field must be known where YAML is written, got a Pulumi Output; fix: plain values, or deploy the definition with a ServingStack`,
+    ]);
+  }
 }
 
 /** Finds what an object needs among all objects of the app, without looking at every pair. */

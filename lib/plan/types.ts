@@ -45,6 +45,8 @@ export interface PlannedChart {
   readonly order: number;
   /** `20-cert-manager.yaml` */
   readonly file: string;
+  /** Names of the charts that it was told to wait for, with or without a gate. */
+  readonly after: readonly string[];
   /** In apply order. */
   readonly objects: readonly PlannedObject[];
   /** Absent where nothing of the chart has to become ready. */

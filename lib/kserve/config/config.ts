@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { placeholder, placeholdersIn } from "../../internal/unresolved";
 import type { KServeOptions } from "../options";
 import { agent } from "./agent";
 import { autoscaler } from "./autoscaler";
@@ -49,11 +50,14 @@ export function configData(section: Section, options: KServeOptions): Record<str
 }
 
 /**
- * Twelve hex digits that change with the configuration and with the set of optional APIs.
+ * Twelve hex digits that change with the configuration and with the set of optional APIs, and what only the deployment
+ * knows of the configuration.
  *
  * The controller reads parts of its ConfigMap, and which optional APIs exist, only when it starts.
  */
 export function configHash(data: Readonly<Record<string, string>>, optionalApis: readonly string[]): string {
   const apis = [...new Set(optionalApis)].sort();
-  return createHash("sha256").update(JSON.stringify({ data, apis })).digest("hex").slice(0, 12);
+  const hash = createHash("sha256").update(JSON.stringify({ data, apis })).digest("hex").slice(0, 12);
+  const unknown = new Set(Object.values(data).flatMap(placeholdersIn));
+  return [hash, ...[...unknown].map(placeholder)].join(" ");
 }

@@ -1,0 +1,42 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Duration } from "cdk8s";
+import type { ClusterAccess } from "./cluster-access";
+
+/** How a {@link ServingStack} is deployed; beside Pulumi's own options of a component. */
+export interface ServingStackOptions extends Omit<pulumi.ComponentResourceOptions, "hooks">, ClusterAccess {
+  /**
+   * Whether objects that the cluster has already become this program's: a platform that `apply.sh` made, or one of an
+   * earlier program. A field that someone else set to another value stays an error.
+   *
+   * @default false: the first `up` stops with a list of what is there
+   */
+  readonly adopt?: boolean;
+  /**
+   * Whether a model counts as deployed only once KServe says that it is Ready, so that its URL is known.
+   *
+   * Each model holds one of Pulumi's slots meanwhile; leave it out where there are many hundreds.
+   *
+   * @default true
+   */
+  readonly waitForModels?: boolean;
+  /**
+   * How long a chart may take, by its name (`"kserve"`): each of its objects, and its gate. `default` is for all others.
+   *
+   * @default 10 minutes, the Kubernetes provider's own
+   */
+  readonly timeLimits?: Readonly<Record<string, Duration>>;
+  /**
+   * What tells Pulumi that two kubeconfigs mean one cluster; without it a new certificate in the kubeconfig may look
+   * like a new cluster, whose objects all have to be made again.
+   *
+   * @default - Pulumi compares the kubeconfigs
+   */
+  readonly clusterIdentifier?: pulumi.Input<string>;
+  /**
+   * Whether removing the platform is refused while the cluster has InferenceServices that this program did not make.
+   * `pulumi destroy` then needs `--run-program`, and says so.
+   *
+   * @default true
+   */
+  readonly refuseForeignModels?: boolean;
+}
