@@ -1,0 +1,65 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+
+/** Tells a deployment in words: a line when a part of the platform starts, and one when it is complete. */
+export class Progress {
+  readonly #say: (line: string) => void;
+  readonly #start = Date.now();
+  readonly #open = new Map<string, number>();
+  #part = "";
+
+  constructor(say: (line: string) => void) {
+    this.#say = say;
+  }
+
+  /** To be handed to `stack.up({ onEvent })`. */
+  public readonly onEvent = (event: EngineEvent): void => {
+    const { resourcePreEvent, resOutputsEvent, resOpFailedEvent, diagnosticEvent, summaryEvent } = event;
+    if (resourcePreEvent) this.#starts(resourcePreEvent.metadata);
+    if (resOutputsEvent) this.#ends(resOutputsEvent.metadata);
+    if (resOpFailedEvent) this.#line(`failed: ${nameOf(resOpFailedEvent.metadata.urn)}`);
+    if (diagnosticEvent && (diagnosticEvent.severity === "error" || diagnosticEvent.message.includes("wait:"))) {
+      this.#line(diagnosticEvent.message.trim());
+    }
+    if (summaryEvent) this.#line(`done: ${counted(summaryEvent.resourceChanges)}`);
+  };
+
+  #starts({ type, urn, op }: Step): void {
+    if (op === "same" || op === "read") return;
+    if (type === "kserve-stack:index:Chart") {
+      this.#part = nameOf(urn);
+      this.#line(`${this.#part}: its gates are passed, its objects follow`);
+    } else if (WAITING.has(type.split(":").at(-1) ?? "")) {
+      this.#open.set(urn, Date.now());
+    }
+  }
+
+  #ends({ urn }: Step): void {
+    const start = this.#open.get(urn);
+    if (start === undefined) return;
+    this.#open.delete(urn);
+    this.#line(`${nameOf(urn)} is ready, after ${Math.round((Date.now() - start) / 1000)} s`);
+  }
+
+  #line(text: string): void {
+    this.#say(`${String(Math.round((Date.now() - this.#start) / 1000)).padStart(4)} s  ${text}`);
+  }
+}
+
+const WAITING = new Set(["Deployment", "DaemonSet", "InferenceService"]);
+
+interface Step {
+  readonly op: string;
+  readonly type: string;
+  readonly urn: string;
+}
+
+/** The last part of a URN without the name of the stack: `kserve/kserve-controller-manager`. */
+function nameOf(urn: string): string {
+  return (urn.split("::").at(-1) ?? urn).replace(/^[^:]+:/, "");
+}
+
+function counted(changes: Readonly<Record<string, number | undefined>> = {}): string {
+  return Object.entries(changes)
+    .map(([change, count]) => `${count ?? 0} ${change}`)
+    .join(", ");
+}
