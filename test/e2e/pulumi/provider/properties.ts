@@ -26,7 +26,7 @@ const TO_UNDERSCORES = new Map(EXTENSIONS.map((name) => [name, name.replaceAll("
 
 /** A message's properties as they were sent, with the marks of secrets. */
 export function received(struct: Struct | undefined): Fields {
-  return (struct?.toJavaScript() ?? {});
+  return struct?.toJavaScript() ?? {};
 }
 
 /** Properties for a message. */
