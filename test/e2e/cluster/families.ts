@@ -11,7 +11,9 @@ type HostProgram =
   | "kubectl"
   | "coredns"
   | "kwok"
-  | "kube-score";
+  | "kube-score"
+  | "pulumi"
+  | "pulumi-language-nodejs";
 
 /** What runs inside pods. */
 type PodProgram =
@@ -43,6 +45,7 @@ const KUBERNETES = "v1.35.4";
 const COMPONENT = "k8s.io/component-base/version";
 const SERVING = "knative.dev/serving/cmd";
 const KSERVE = "github.com/kserve/kserve/cmd";
+const PULUMI = "github.com/pulumi/pulumi";
 const STRIPPED = "-s -w";
 
 function family(name: string, packages: Family["packages"], ldflags = STRIPPED): Family {
@@ -111,5 +114,14 @@ export const families: readonly Family[] = [
     "kserve-router": `${KSERVE}/router`,
   }),
   family("rbacproxy", { "kube-rbac-proxy": "github.com/brancz/kube-rbac-proxy/cmd/kube-rbac-proxy" }),
+  family(
+    "pulumi",
+    { pulumi: `${PULUMI}/pkg/v3/cmd/pulumi` },
+    // Without it the program calls itself v3.0.0-dev and asks for plugins of that version.
+    [STRIPPED, `-X ${PULUMI}/sdk/v3/go/common/version.Version=v3.259.0`].join(" "),
+  ),
+  family("pulumi-language-nodejs", {
+    "pulumi-language-nodejs": `${PULUMI}/sdk/v3/nodejs/cmd/pulumi-language-nodejs`,
+  }),
   family("deviceplugin", { "fake-gpu-device-plugin": "." }),
 ];

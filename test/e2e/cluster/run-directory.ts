@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import {
   appendFileSync,
   closeSync,
@@ -80,18 +80,44 @@ export class RunDirectory {
 
   /** Starts a program in a session of its own, so that Ctrl-C reaches only us and we end it in order. */
   public start(name: string, program: string, args: readonly string[]): number {
+    const { child, pid } = this.#spawn(name, program, args);
+    child.unref();
+    return pid;
+  }
+
+  /** As {@link start}, for a program that ends by itself: `ended` has its exit code, undefined where a signal ended it. */
+  public run(
+    name: string,
+    program: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+  ): { readonly pid: number; readonly ended: Promise<number | undefined> } {
+    const { child, pid } = this.#spawn(name, program, args, env);
+    const ended = new Promise<number | undefined>((resolve) => {
+      child.once("exit", (code) => {
+        resolve(code ?? undefined);
+      });
+    });
+    return { pid, ended };
+  }
+
+  #spawn(
+    name: string,
+    program: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = process.env,
+  ): { readonly child: ChildProcess; readonly pid: number } {
     if (this.#isEnding) throw new Error(`${name} is not started: the run is ending`);
     const log = openSync(this.log(name), "a");
     // The directory in its environment-free command line is what identifies it later.
-    const child = spawn(program, args, { cwd: this.path, detached: true, stdio: ["ignore", log, log] });
+    const child = spawn(program, args, { cwd: this.path, detached: true, stdio: ["ignore", log, log], env });
     closeSync(log);
     child.on("error", (error) => {
       appendFileSync(this.log(name), `${error.message}\n`);
     });
-    child.unref();
     if (child.pid === undefined) throw new Error(`${program} could not be started; see ${this.log(name)}`);
     appendFileSync(this.file("pids"), `${child.pid}\n`);
-    return child.pid;
+    return { child, pid: child.pid };
   }
 
   public isRunning(pid: number): boolean {

@@ -1,0 +1,49 @@
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "../cluster/build";
+import type { RunDirectory } from "../cluster/run-directory";
+import { givenPath } from "../images/programs";
+
+/** What runs a Pulumi program. */
+export interface EnginePrograms {
+  readonly pulumi: string;
+  /** Value of `PATH` under which the engine finds its language host and its Kubernetes provider. */
+  readonly path: string;
+  /** What the Kubernetes provider is, for every result. */
+  readonly provider: string;
+}
+
+const PROVIDER = "pulumi-resource-kubernetes";
+const STAND_IN = "stand-in for pulumi-resource-kubernetes (test/e2e/pulumi/provider)";
+
+/**
+ * Builds the engine and its language host, and puts the scripts by which the engine starts them into the directory.
+ *
+ * `KSERVE_STACK_E2E_BIN` may have the real Kubernetes provider, which then takes the stand-in's place.
+ */
+export async function enginePrograms(directory: RunDirectory): Promise<EnginePrograms> {
+  const programs = await build(["pulumi", "pulumi-language-nodejs"]);
+  const bin = directory.file("bin");
+  mkdirSync(bin);
+  // By its URL, since programs and providers run in other directories.
+  const tsx = pathToFileURL(require.resolve("tsx")).href;
+  const script = (name: string, command: readonly string[]): void => {
+    const quoted = command.map((word) => `'${word}'`).join(" ");
+    // The process is ended with the directory, should the engine not have ended it.
+    writeFileSync(join(bin, name), `#!/bin/sh\necho $$ >> '${directory.file("pids")}'\nexec ${quoted} "$@"\n`);
+    chmodSync(join(bin, name), 0o755);
+  };
+  // The host is older than the engine: it takes by flags what the engine sends it in the request. Its -root does
+  // nothing; it makes the process known as one of this directory.
+  const flags = ["-typescript=false", `-nodeargs=--import ${tsx}`, "-root", directory.path];
+  script("pulumi-language-nodejs", [programs["pulumi-language-nodejs"], ...flags]);
+  const real = givenPath(PROVIDER);
+  const main = join(__dirname, "provider", "main.ts");
+  script(PROVIDER, real === undefined ? [process.execPath, "--import", tsx, main, directory.path] : [real]);
+  return {
+    pulumi: programs.pulumi,
+    path: [bin, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
+    provider: real === undefined ? STAND_IN : `${PROVIDER} of KSERVE_STACK_E2E_BIN`,
+  };
+}
