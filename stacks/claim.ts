@@ -21,6 +21,8 @@ export async function claim(cluster: Cluster, { name, objects }: PlannedChart): 
     for (const { metadata } of await cluster.list(apiVersion, kind, { namespace })) {
       if (!names.has(metadata?.name ?? "")) continue;
       const managers = [...new Set((metadata?.managedFields ?? []).flatMap(({ manager }) => manager ?? []))];
+      // An `up` that was interrupted made it before its state knew of it.
+      if (managers.some((manager) => manager.startsWith("pulumi-kubernetes"))) continue;
       const place = [namespace, metadata?.name].filter(Boolean).join("/");
       there.push(`  ${kind} ${place}, written by ${managers.join(", ") || "someone unknown"}`);
     }

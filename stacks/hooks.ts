@@ -1,12 +1,14 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { getMonitor } from "@pulumi/pulumi/runtime";
 
-/** Options with hooks; without them under Pulumi's mocks, which know no hooks and deploy nothing. */
-export function withHooks(
-  options: pulumi.ComponentResourceOptions,
-  binding: () => pulumi.ResourceHookBinding,
-): pulumi.ComponentResourceOptions {
+/**
+ * Whether the engine can call back into this program while it deploys.
+ *
+ * Pulumi's mocks cannot, and neither can a language host that is older than hooks (3.182): it stands between the program
+ * and the engine, and knows only the calls of its time. It is recognized by what newer ones tell the program.
+ */
+export function canHook(): boolean {
   const monitor = getMonitor() as { readonly registerResourceHook?: unknown } | undefined;
-  if (monitor !== undefined && typeof monitor.registerResourceHook !== "function") return options;
-  return { ...options, hooks: binding() };
+  if (monitor !== undefined && typeof monitor.registerResourceHook !== "function") return false;
+  const { PULUMI_NODEJS_MONITOR: hosted, PULUMI_NODEJS_ROOT_DIRECTORY: root } = process.env;
+  return hosted === undefined || root !== undefined;
 }

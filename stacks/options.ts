@@ -33,6 +33,13 @@ export interface ServingStackOptions extends Omit<pulumi.ComponentResourceOption
    */
   readonly clusterIdentifier?: pulumi.Input<string>;
   /**
+   * What the names of all resources begin with: one for each `ServingStack` of a program that deploys to several
+   * clusters. To Pulumi, other names are other objects: a change makes and deletes everything.
+   *
+   * @default - none
+   */
+  readonly prefix?: string;
+  /**
    * Whether removing the platform is refused while the cluster has InferenceServices that this program did not make.
    * `pulumi destroy` then needs `--run-program`, and says so.
    *

@@ -21,14 +21,14 @@ const SETTINGS: k8s.ProviderArgs = {
 };
 
 /** The providers of a stack: made from its kubeconfig, or like the one that it was given. */
-export function providersOf(name: string, parent: pulumi.Resource, options: ServingStackOptions): Providers {
+export function providersOf(prefix: string, parent: pulumi.Resource, options: ServingStackOptions): Providers {
   const given = givenProvider(options);
   if (given) {
     const { kubeconfig, context, cluster, clusterIdentifier } = given as unknown as k8s.ProviderArgs;
     return {
       objects: given,
       definitions: new k8s.Provider(
-        `${name}-definitions`,
+        `${prefix}definitions`,
         { ...SETTINGS, kubeconfig, context, cluster, clusterIdentifier, upsertExistingObjects: true },
         { parent },
       ),
@@ -46,8 +46,8 @@ export function providersOf(name: string, parent: pulumi.Resource, options: Serv
     upsertExistingObjects: true,
   };
   return {
-    objects: new k8s.Provider(name, settings, { parent }),
-    definitions: new k8s.Provider(`${name}-definitions`, settings, { parent }),
+    objects: new k8s.Provider(`${prefix}objects`, settings, { parent }),
+    definitions: new k8s.Provider(`${prefix}definitions`, settings, { parent }),
     access: { kubeconfig, context },
   };
 }

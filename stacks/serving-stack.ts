@@ -35,17 +35,27 @@ export class ServingStack extends pulumi.ComponentResource {
   readonly #waitsForModels: boolean;
 
   /**
-   * @param name Pulumi's name of the stack's resources; a new name is a new platform.
+   * @param name Pulumi's name of the component; the names of the objects' resources do not depend on it.
    * @param define Puts a platform and its models into the app: what `charts/main.ts` does before it synthesizes.
    * @throws pulumi.RunError with every mistake in the definition; nothing is registered then.
    */
   constructor(name: string, define: (app: ServingApp) => unknown, options: ServingStackOptions = {}) {
-    const { kubeconfig, context, adopt, waitForModels, timeLimits, clusterIdentifier, refuseForeignModels, ...own } =
-      options;
+    const {
+      kubeconfig,
+      context,
+      adopt,
+      waitForModels,
+      timeLimits,
+      clusterIdentifier,
+      refuseForeignModels,
+      prefix: given,
+      ...own
+    } = options;
     const { app, plan } = planned(define);
     super("kserve-stack:index:ServingStack", name, {}, own);
     this.#waitsForModels = waitForModels ?? true;
-    const providers = providersOf(name, this, options);
+    const prefix = given === undefined ? "" : `${given}:`;
+    const providers = providersOf(prefix, this, options);
     const cluster = new Cluster(providers.access);
     const limitOf = (chart: string): number =>
       (timeLimits?.[chart] ?? timeLimits?.default ?? Duration.minutes(10)).toMilliseconds();
@@ -54,18 +64,25 @@ export class ServingStack extends pulumi.ComponentResource {
     for (const ordered of deploymentOrder(plan)) {
       const { chart, after } = ordered;
       const component = new ServingChart(
-        `${name}:${chart.name}`,
-        { chart, cluster, gates: after.flatMap((other) => gates.get(other) ?? []), limitOf, adopt: adopt ?? false },
-        { parent: this, dependsOn: after.flatMap((other) => last.get(other) ?? []) },
+        `${prefix}${chart.name}`,
+        {
+          chart,
+          cluster,
+          gates: after.flatMap((other) => gates.get(other) ?? []),
+          after: after.flatMap((other) => last.get(other) ?? []),
+          limitOf,
+          adopt: adopt ?? false,
+        },
+        { parent: this },
       );
       if (chart.gate) gates.set(chart.name, chart.gate);
       for (const object of ordered.objects) {
-        this.#deploy(name, object, component, providers, limitOf(chart.name));
+        this.#deploy(prefix, object, component, providers, limitOf(chart.name));
       }
       last.set(chart.name, this.#resourcesOf(ordered));
     }
     if (refuseForeignModels ?? plan.charts.some(({ layer }) => layer === "kserve")) {
-      new ModelsGuard(`${name}:models`, cluster, plan, { parent: this, dependsOn: [...this.#resources.values()] });
+      new ModelsGuard(`${prefix}models`, cluster, plan, { parent: this, dependsOn: [...this.#resources.values()] });
     }
     this.gateway = new Gateway(app, this.#resources);
     this.registerOutputs({});
@@ -110,7 +127,7 @@ export class ServingStack extends pulumi.ComponentResource {
   }
 
   #deploy(
-    name: string,
+    prefix: string,
     { object, after }: OrderedObject,
     parent: ServingChart,
     providers: Providers,
@@ -126,7 +143,7 @@ export class ServingStack extends pulumi.ComponentResource {
       // Registered without a value, so that it can be read once the cluster has given it one.
       ...(manifest.kind === "InferenceService" && { status: undefined }),
     };
-    const resource = new Resource(`${name}:${namespace === undefined ? "" : `${namespace}/`}${objectName}`, args, {
+    const resource = new Resource(`${prefix}${namespace === undefined ? "" : `${namespace}/`}${objectName}`, args, {
       parent,
       provider: isDefinition ? providers.definitions : providers.objects,
       dependsOn: after.flatMap((other) => this.#resources.get(other) ?? []),

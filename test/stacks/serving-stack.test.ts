@@ -78,14 +78,14 @@ describe("a ServingStack", () => {
     const flat = await deployed((app) => defaultPlatform(app));
     const deep = await deployed((app) => defaultPlatform(new Construct(new Construct(app, "acme"), "clusters")));
     expect(names(deep.objects)).toEqual(names(flat.objects));
-    expect(names(flat.objects)).toContain("kubernetes:apps/v1:Deployment serving:kserve/kserve-controller-manager");
+    expect(names(flat.objects)).toContain("kubernetes:apps/v1:Deployment kserve/kserve-controller-manager");
   });
 
   it("makes one component a chart, and the guard of the models", async () => {
     await deployed((app) => defaultPlatform(app));
     const components = registered.filter(({ type }) => type.startsWith("kserve-stack:")).map(({ name }) => name);
-    expect(components).toContain("serving:knative-serving");
-    expect(components).toContain("serving:models");
+    expect(components).toContain("knative-serving");
+    expect(components).toContain("models");
     expect(new Set(components).size).toBe(components.length);
   });
 

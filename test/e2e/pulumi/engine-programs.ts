@@ -14,6 +14,7 @@ export interface EnginePrograms {
   readonly provider: string;
 }
 
+const HOST = "pulumi-language-nodejs";
 const PROVIDER = "pulumi-resource-kubernetes";
 const STAND_IN = "stand-in for pulumi-resource-kubernetes (test/e2e/pulumi/provider)";
 
@@ -34,10 +35,9 @@ export async function enginePrograms(directory: RunDirectory): Promise<EnginePro
     writeFileSync(join(bin, name), `#!/bin/sh\necho $$ >> '${directory.file("pids")}'\nexec ${quoted} "$@"\n`);
     chmodSync(join(bin, name), 0o755);
   };
-  // The host is older than the engine: it takes by flags what the engine sends it in the request. Its -root does
-  // nothing; it makes the process known as one of this directory.
-  const flags = ["-typescript=false", `-nodeargs=--import ${tsx}`, "-root", directory.path];
-  script("pulumi-language-nodejs", [programs["pulumi-language-nodejs"], ...flags]);
+  const host = givenPath(HOST);
+  const hostMain = join(__dirname, "language-host", "main.ts");
+  script(HOST, host === undefined ? [process.execPath, "--import", tsx, hostMain, `--loader=${tsx}`] : [host]);
   const real = givenPath(PROVIDER);
   const main = join(__dirname, "provider", "main.ts");
   script(PROVIDER, real === undefined ? [process.execPath, "--import", tsx, main, directory.path] : [real]);

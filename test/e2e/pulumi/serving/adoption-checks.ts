@@ -1,0 +1,46 @@
+import type { Check } from "../../suite";
+import { inParallel } from "../../in-parallel";
+import type { Stage } from "./stage";
+
+/** A platform that is there already. */
+export function adoptionChecks(stage: Stage): Check[] {
+  return [
+    {
+      title: "up refuses a platform that apply.sh made, names its objects, and changes none",
+      run: async ({ api }) => {
+        const { workspace, plan } = stage;
+        await workspace.destroy({ args: ["--run-program"] });
+        for (const { objects } of plan.charts) await inParallel(objects, ({ manifest }) => api.apply(manifest));
+        const { exitCode, errors, steps } = await workspace.up({ mayFail: true });
+        const said = errors.map(({ text }) => text).join("\n");
+        if (exitCode === 0 || !said.includes("Namespace cert-manager, written by kserve-stack")) throw new Error(said);
+        const changed = steps.filter(({ type, op, isFailed }) => op !== "same" && !isFailed && isObject(type));
+        if (changed.length > 0) throw new Error(`changed: ${changed.map(({ name }) => name).join(", ")}`);
+        return said.split("\n").slice(0, 2).join(" / ");
+      },
+    },
+    {
+      title: "with adopt it takes it over as it is: no object is made anew, and preview shows no change",
+      run: async ({ api }) => {
+        const { workspace, plan } = stage;
+        const objects = plan.charts.flatMap((chart) => chart.objects.map(({ manifest }) => manifest));
+        const before = await inParallel(objects, (manifest) => api.read(manifest));
+        await workspace.config("adopt", "true");
+        const { seconds } = await workspace.up();
+        await workspace.preview({ expectNoChanges: true });
+        await workspace.refresh({ expectNoChanges: true });
+        const after = await inParallel(objects, (manifest) => api.read(manifest));
+        const anew = after.filter((object, index) => object?.metadata.uid !== before[index]?.metadata.uid);
+        if (anew.length > 0)
+          throw new Error(`made anew: ${anew.map((object) => object?.metadata.name ?? "").join(", ")}`);
+        await workspace.config("adopt", "false");
+        return `${objects.length} objects, ${Math.round(seconds)} s`;
+      },
+    },
+  ];
+}
+
+/** Definitions are taken back, whoever made them. */
+function isObject(type: string): boolean {
+  return type.startsWith("kubernetes:") && !type.endsWith(":CustomResourceDefinition");
+}

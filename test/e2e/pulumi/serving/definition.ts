@@ -1,0 +1,28 @@
+import { Construct } from "constructs";
+import { ServingPlatform } from "../../../../charts/serving-platform";
+import { InferenceService } from "../../../../lib/models/inference-service";
+
+/** What the checks change of the platform. */
+export interface DefinitionProps {
+  readonly domain: string;
+  /** Whether the platform lies deeper in the tree. */
+  readonly isMoved?: boolean;
+  readonly models?: number;
+}
+
+/** The platform that the checks deploy, with a few models. */
+export function definition(app: Construct, { domain, isMoved = false, models = 2 }: DefinitionProps): void {
+  const scope = isMoved ? new Construct(new Construct(app, "acme"), "clusters") : app;
+  const platform = new ServingPlatform(scope, isMoved ? "moved" : "platform", {
+    kubernetes: "1.35",
+    profile: "dev",
+    domain,
+    istio: { gateway: { serviceType: "ClusterIP" } },
+  });
+  const team = platform.namespace("team");
+  for (let index = 0; index < models; index++) {
+    new InferenceService(team, `model-${index}`, {
+      predictor: { model: { modelFormat: "sklearn", storageUri: "gs://bucket/model" } },
+    });
+  }
+}

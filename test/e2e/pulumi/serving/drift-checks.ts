@@ -1,0 +1,74 @@
+import type { Cluster } from "../../cluster/cluster";
+import type { Check } from "../../suite";
+import { byKey, keyOf } from "./order";
+import type { Stage } from "./stage";
+
+/** What a hand changes: an object of the platform, and a field of it. */
+const EDITS: readonly (readonly [id: string, patch: object])[] = [
+  ["ConfigMap knative-serving/config-autoscaler", { data: { "stable-window": "61s" } }],
+  ["ConfigMap kserve/inferenceservice-config", { data: { deploy: '{"defaultDeploymentMode": "Standard"}' } }],
+  ["Service kserve/kserve-webhook-server-service", { spec: { sessionAffinity: "ClientIP" } }],
+  [
+    "apps/Deployment kserve/kserve-controller-manager",
+    { spec: { template: { spec: { terminationGracePeriodSeconds: 11 } } } },
+  ],
+  ["apps/Deployment knative-serving/activator", { spec: { progressDeadlineSeconds: 601 } }],
+  ["rbac.authorization.k8s.io/ClusterRole kserve-manager-role", { rules: [] }],
+  ["rbac.authorization.k8s.io/ClusterRoleBinding kserve-manager-rolebinding", { subjects: [] }],
+  ["networking.k8s.io/NetworkPolicy istio-system/istiod", { spec: { ingress: [] } }],
+  ["serving.kserve.io/ClusterServingRuntime kserve-sklearnserver", { spec: { multiModel: true } }],
+  ["serving.kserve.io/InferenceService team/model-0", { spec: { predictor: { minReplicas: 3 } } }],
+];
+
+/** Who changes the cluster behind Pulumi's back. */
+export function driftChecks(stage: Stage): Check[] {
+  return [
+    {
+      title: "ten objects edited by hand: refresh and preview show exactly those, and up puts them right",
+      run: async ({ api }: Cluster) => {
+        const objects = new Map(stage.plan.charts.flatMap((chart) => chart.objects.map((one) => [one.id, one])));
+        const expected: string[] = [];
+        for (const [id, patch] of EDITS) {
+          const object = objects.get(id);
+          if (!object) throw new Error(`${id} is not in the plan`);
+          const reply = await api.merge(object.manifest, patch);
+          if (reply.code !== 200) throw new Error(`${id}: ${JSON.stringify(reply.body)}`);
+          expected.push(keyOf(object));
+        }
+        const { workspace } = stage;
+        const seen = changed((await workspace.preview({ args: ["--refresh"] })).steps);
+        expect("preview --refresh", seen, expected);
+        expect("refresh", changed((await workspace.refresh()).steps), expected);
+        expect("preview", changed((await workspace.preview()).steps), expected);
+        expect("up", changed((await workspace.up()).steps), expected);
+        await workspace.refresh({ expectNoChanges: true });
+        await workspace.preview({ expectNoChanges: true });
+        return `${EDITS.length} objects`;
+      },
+    },
+  ];
+}
+
+function changed(steps: Parameters<typeof byKey>[0]): string[] {
+  return [
+    ...byKey(
+      steps.filter(
+        ({ op, type, diffs }) =>
+          type.startsWith("kubernetes:") && (op === "update" || (op === "refresh" && diffs.length > 0)),
+      ),
+    ).keys(),
+  ];
+}
+
+function expect(what: string, seen: readonly string[], expected: readonly string[]): void {
+  const [left, right] = [[...seen].sort(), [...expected].sort()];
+  if (JSON.stringify(left) !== JSON.stringify(right)) {
+    throw new Error(
+      [
+        `${what} shows other objects:`,
+        ...left.filter((key) => !right.includes(key)).map((key) => `  not edited: ${key}`),
+        ...right.filter((key) => !left.includes(key)).map((key) => `  missing: ${key}`),
+      ].join("\n"),
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import type { Api } from "../../cluster/api";
+import type { Check } from "../../suite";
+import { refuseProblems } from "../../problems";
+import { inParallel } from "../../in-parallel";
+import { keyOf, outOfOrder } from "./order";
+import type { Stage } from "./stage";
+
+const FOREIGN = {
+  apiVersion: "serving.kserve.io/v1beta1",
+  kind: "InferenceService",
+  metadata: { name: "someone-elses", namespace: "default" },
+  spec: { predictor: { model: { modelFormat: { name: "sklearn" }, storageUri: "gs://bucket/model" } } },
+};
+
+const WITH_PROGRAM = { args: ["--run-program"] };
+
+/** Objects of the plan that the cluster still has, those that are kept left out. */
+export async function leftOf({ plan }: Stage, api: Api): Promise<string[]> {
+  const objects = plan.charts.flatMap((chart) => chart.objects);
+  const left = await inParallel(objects, async (object) => {
+    const isKept = object.manifest.kind === "CustomResourceDefinition";
+    return !isKept && (await api.read(object.manifest)) ? [keyOf(object)] : [];
+  });
+  return left.flat();
+}
+
+/** Taking the platform away. */
+export function removalChecks(stage: Stage): Check[] {
+  return [
+    {
+      title: "destroy without the program is refused: the guard of the models is part of it",
+      run: async () => {
+        const { exitCode, text } = await stage.workspace.destroy({ mayFail: true });
+        if (exitCode === 0 || !text.includes("--run-program")) throw new Error(text);
+        return "You must run with the `--run-program` flag";
+      },
+    },
+    {
+      title: "destroy stops at an InferenceService of somebody else, names it, and removes nothing",
+      run: async ({ api }) => {
+        await api.apply(FOREIGN, { manager: "someone" });
+        const { exitCode, errors, steps } = await stage.workspace.destroy({ ...WITH_PROGRAM, mayFail: true });
+        const said = errors.map(({ text }) => text).join("\n");
+        if (exitCode === 0 || !said.includes("default/someone-elses")) throw new Error(said);
+        const removed = steps.filter(({ op, isFailed }) => op === "delete" && !isFailed);
+        if (removed.length > 0) throw new Error(`removed: ${removed.map(({ name }) => name).join(", ")}`);
+        await api.remove(FOREIGN);
+        return said.split("\n").slice(0, 2).join(" / ");
+      },
+    },
+    {
+      title: "destroy removes all but the definitions, in reverse order, models first",
+      run: async ({ api }) => {
+        const { steps, seconds } = await stage.workspace.destroy(WITH_PROGRAM);
+        refuseProblems(outOfOrder(stage.plan, steps, "down"));
+        refuseProblems(await leftOf(stage, api));
+        const definitions = stage.plan.charts.flatMap(({ objects }) =>
+          objects.filter(({ manifest }) => manifest.kind === "CustomResourceDefinition"),
+        );
+        const there = await inParallel(definitions, ({ manifest }) => api.read(manifest));
+        if (there.includes(undefined)) throw new Error("a definition was removed");
+        return `${definitions.length} definitions kept, ${Math.round(seconds)} s`;
+      },
+    },
+    {
+      title: "up again takes the kept definitions back, with two slots as well",
+      run: async () => {
+        const { steps, seconds } = await stage.workspace.up({ parallel: 2 });
+        refuseProblems(outOfOrder(stage.plan, steps, "up"));
+        await stage.workspace.preview({ expectNoChanges: true });
+        return `--parallel 2, ${Math.round(seconds)} s`;
+      },
+    },
+  ];
+}

@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { ServingApp } from "../../../../lib/output/serving-app";
+import type { Plan } from "../../../../lib/plan";
+import { replacedControllers, StandIns } from "../../api-level/stand-ins";
+import { callsWebhooksThroughSocket } from "../../api-level/webhook-responder";
+import type { Cluster } from "../../cluster/cluster";
+import { controlPlane } from "../../cluster/control-plane";
+import { Workspace } from "../workspace";
+import { definition } from "./definition";
+
+/** A control plane with stand-ins for pods, and a Pulumi stack that deploys a platform to it. */
+export class Stage {
+  /** The plan that the program deploys too. */
+  public readonly plan: Plan = plan();
+  #cluster: Cluster | undefined;
+  #workspace: Workspace | undefined;
+  #standIns: StandIns | undefined;
+
+  /** Starts both; they end together. */
+  public readonly start = async (): Promise<Cluster> => {
+    const cluster = await controlPlane({
+      without: replacedControllers.filter((name) => name !== "daemonset-controller"),
+      apiServerFlags: callsWebhooksThroughSocket,
+    });
+    const stop = async (): Promise<void> => {
+      await this.#standIns?.stop().catch(() => undefined);
+      await this.#workspace?.end();
+      await cluster.stop();
+    };
+    try {
+      this.#cluster = { ...cluster, stop };
+      this.#workspace = await Workspace.create({
+        kubeconfig: cluster.kubectl.kubeconfig,
+        program: join(__dirname, "..", "programs", "serving.ts"),
+      });
+      return this.#cluster;
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  };
+
+  /** The stack. */
+  public get workspace(): Workspace {
+    if (!this.#workspace) throw new Error("there is no stack: the suite was not started");
+    return this.#workspace;
+  }
+
+  /** Lets Deployments roll out and webhooks answer from now on. */
+  public async standIn(): Promise<void> {
+    if (!this.#cluster) throw new Error("there is no cluster: the suite was not started");
+    this.#standIns ??= await StandIns.start(this.#cluster, this.plan);
+  }
+}
+
+function plan(): Plan {
+  const app = new ServingApp();
+  definition(app, { domain: "models.acme.test" });
+  return app.plan();
+}

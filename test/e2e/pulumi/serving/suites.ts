@@ -1,0 +1,26 @@
+import type { Suite } from "../../suite";
+import { adoptionChecks } from "./adoption-checks";
+import { deployChecks } from "./deploy-checks";
+import { driftChecks } from "./drift-checks";
+import { interruptionChecks } from "./interruption-checks";
+import { removalChecks } from "./removal-checks";
+import { Stage } from "./stage";
+
+/** What level `api` checks of `pulumi up`: the whole platform, with stand-ins for its pods and for the provider. */
+export function suites(): Suite[] {
+  const stage = new Stage();
+  return [
+    {
+      title: "pulumi up, the platform on a control plane with stand-ins for pods and provider",
+      start: stage.start,
+      needsOwnCluster: true,
+      checks: [
+        ...deployChecks(stage),
+        ...driftChecks(stage),
+        ...removalChecks(stage),
+        ...interruptionChecks(stage),
+        ...adoptionChecks(stage),
+      ],
+    },
+  ];
+}
