@@ -3,6 +3,7 @@ import { controlPlane } from "./cluster/control-plane";
 import type { Cluster } from "./cluster/cluster";
 import { clusterWithRegistry } from "./cluster-level/cluster";
 import { suites as ofCluster } from "./cluster-level/suites";
+import { suites as ofPulumi } from "./pulumi/suites";
 import { stackCluster } from "./stack-level/stack";
 import { suites as ofStack } from "./stack-level/suites";
 import type { Suite } from "./suite";
@@ -17,9 +18,11 @@ interface LevelParts {
   readonly suites: () => Suite[];
 }
 
+const atApi = (): Suite[] => [...ofApi(), ...ofPulumi()];
+
 /** From the least to the most; each includes the one before. */
 export const levels: Readonly<Record<Level, LevelParts>> = {
-  api: { start: () => controlPlane(), suites: ofApi },
-  cluster: { start: clusterWithRegistry, suites: () => [...ofApi(), ...ofCluster()] },
-  stack: { start: stackCluster, suites: () => [...ofApi(), ...ofCluster(), ...ofStack()] },
+  api: { start: () => controlPlane(), suites: atApi },
+  cluster: { start: clusterWithRegistry, suites: () => [...atApi(), ...ofCluster()] },
+  stack: { start: stackCluster, suites: () => [...atApi(), ...ofCluster(), ...ofStack()] },
 };
