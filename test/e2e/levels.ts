@@ -3,7 +3,7 @@ import { controlPlane } from "./cluster/control-plane";
 import type { Cluster } from "./cluster/cluster";
 import { clusterWithRegistry } from "./cluster-level/cluster";
 import { suites as ofCluster } from "./cluster-level/suites";
-import { suites as ofPulumi } from "./pulumi/serving/suites";
+import { suites as ofPulumi } from "./pulumi/suites";
 import { stackCluster } from "./stack-level/stack";
 import { suites as ofStack } from "./stack-level/suites";
 import type { Suite } from "./suite";

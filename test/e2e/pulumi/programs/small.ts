@@ -1,19 +1,18 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-// The program that proves the stand-in provider; what it deploys is chosen by its configuration.
+// What proves the stand-in provider: a few objects, whose configuration says what differs and what is there beside them.
 const config = new pulumi.Config();
-const value = config.get("value") ?? "one";
 
 const provider = new k8s.Provider("cluster", {
-  enableConfigMapMutable: config.getBoolean("mutable") ?? true,
+  enableConfigMapMutable: config.get("mutable") !== "false",
   clusterIdentifier: "e2e",
 });
-const definitions = new k8s.Provider("definitions", { clusterIdentifier: "e2e", upsertExistingObjects: true });
+const adopting = new k8s.Provider("adopting", { clusterIdentifier: "e2e", upsertExistingObjects: true });
 
-const namespace = new k8s.core.v1.Namespace("namespace", { metadata: { name: "small" } }, { provider });
-const options: pulumi.CustomResourceOptions = { provider, dependsOn: [namespace] };
-const metadata = (name: string): { name: string; namespace: string } => ({ name, namespace: "small" });
+const NAMESPACE = "small";
+const namespace = new k8s.core.v1.Namespace("namespace", { metadata: { name: NAMESPACE } }, { provider });
+const inNamespace: pulumi.CustomResourceOptions = { provider, dependsOn: [namespace] };
 
 const definition = new k8s.apiextensions.v1.CustomResourceDefinition(
   "definition",
@@ -42,46 +41,82 @@ const definition = new k8s.apiextensions.v1.CustomResourceDefinition(
       ],
     },
   },
-  { provider: definitions, retainOnDelete: true },
+  { provider: adopting, retainOnDelete: true },
 );
 
 const waitFor = config.get("waitFor");
+const annotations =
+  waitFor === undefined
+    ? undefined
+    : { "pulumi.com/waitFor": waitFor, "pulumi.com/timeoutSeconds": config.get("seconds") ?? "4" };
 new k8s.apiextensions.CustomResource(
   "thing",
   {
     apiVersion: "e2e.test/v1",
     kind: "Thing",
-    metadata: {
-      ...metadata("thing"),
-      ...(waitFor !== undefined && {
-        annotations: { "pulumi.com/waitFor": waitFor, "pulumi.com/timeoutSeconds": config.get("timeout") ?? "5" },
-      }),
-    },
+    metadata: { name: "thing", namespace: NAMESPACE, ...(annotations && { annotations }) },
     spec: { count: 3 },
   },
-  { ...options, dependsOn: [namespace, definition] },
+  { ...inNamespace, dependsOn: [namespace, definition] },
 );
 
 const settings = new k8s.core.v1.ConfigMap(
   "settings",
-  { metadata: metadata("settings"), data: { value, steady: "yes" } },
-  options,
+  {
+    metadata: { name: "settings", namespace: NAMESPACE },
+    data: { value: config.get("value") ?? "one", steady: "yes" },
+  },
+  { ...inNamespace, customTimeouts: { delete: "4s" } },
 );
-// Unknown until the namespace is made, and named by the engine.
+// Unknown until the namespace is there, and named by the provider.
 new k8s.core.v1.ConfigMap(
   "named",
-  { metadata: { namespace: "small" }, data: { uid: namespace.metadata.uid } },
-  options,
+  { metadata: { namespace: NAMESPACE }, data: { uid: namespace.metadata.uid } },
+  inNamespace,
 );
 new k8s.core.v1.Secret(
   "secret",
-  { metadata: metadata("secret"), stringData: { password: pulumi.secret("hush-hush") } },
-  options,
+  { metadata: { name: "secret", namespace: NAMESPACE }, stringData: { password: pulumi.secret("hush-hush") } },
+  inNamespace,
 );
-new k8s.core.v1.Service(
-  "service",
-  { metadata: metadata("service"), spec: { selector: { app: "nobody" }, ports: [{ port: 80 }] } },
-  options,
+new k8s.rbac.v1.RoleBinding(
+  "binding",
+  {
+    metadata: { name: "binding", namespace: NAMESPACE },
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: config.get("role") ?? "view" },
+    subjects: [{ kind: "ServiceAccount", name: "default", namespace: NAMESPACE }],
+  },
+  inNamespace,
 );
+
+const foreign = config.get("foreign");
+if (foreign !== undefined)
+  new k8s.core.v1.ConfigMap(
+    "foreign",
+    { metadata: { name: "foreign", namespace: NAMESPACE }, data: { whose: "ours" } },
+    { ...inNamespace, provider: foreign === "adopted" ? adopting : provider },
+  );
+
+const replicas = config.getNumber("replicas");
+if (replicas !== undefined)
+  new k8s.apps.v1.Deployment(
+    "deployment",
+    {
+      metadata: { name: "deployment", namespace: NAMESPACE },
+      spec: {
+        replicas,
+        selector: { matchLabels: { app: "nothing" } },
+        template: {
+          metadata: { labels: { app: "nothing" } },
+          spec: {
+            containers: [
+              { name: "nothing", image: "registry.test/nothing", resources: { requests: { cpu: "1000m" } } },
+            ],
+          },
+        },
+      },
+    },
+    { ...inNamespace, customTimeouts: { create: "6s", update: "6s" } },
+  );
 
 export const uid = settings.metadata.uid;

@@ -52,8 +52,8 @@ export function differences(sides: Sides, isBuiltIn: boolean, path: Path = []): 
 function compared(sides: Sides, isBuiltIn: boolean, path: Path): Difference[] {
   const { live, wanted, before } = sides;
   if (wanted === undefined || wanted === null) return live === undefined ? [] : [{ path, kind: "delete" }];
-  if (isBuiltIn && isSame(before, wanted) && (live === undefined ? isZero(wanted) : sameQuantity(path, live, wanted)))
-    return [];
+  const isDropped = live === undefined && isZero(wanted) && isSame(before, wanted);
+  if (isBuiltIn && (isDropped || sameQuantity(path, live, wanted))) return [];
   if (live === undefined) return [{ path, kind: "add" }];
   if (typeof live === "object" && typeof wanted === "object") return differences(sides, isBuiltIn, path);
   return isSame(live, wanted) ? [] : [{ path, kind: "update" }];
@@ -80,7 +80,8 @@ function keysOf(one: Fields, other: Fields): string[] {
   return [...new Set([...Object.keys(one), ...Object.keys(other)])];
 }
 
-function isZero(value: unknown): boolean {
+/** Whether the API server may leave out a value: empty, 0, or false. */
+export function isZero(value: unknown): boolean {
   if (typeof value === "object" && value !== null) return Object.keys(value).length === 0;
   return value === 0 || value === "" || value === false;
 }

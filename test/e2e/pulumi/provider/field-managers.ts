@@ -33,6 +33,16 @@ export function takeOver(live: KubeObject, manager: string): Fields[] {
   ];
 }
 
+/**
+ * Whether a preview applies by force: what an earlier program of the provider created is not taken over yet, and must
+ * not count as a conflict. source: pulumi-kubernetes provider/pkg/await/await.go patchForce
+ */
+export function isStillCreators(live: KubeObject): boolean {
+  const creators = [CREATOR, "pulumi-kubernetes.exe", "pulumi-resource-kubernetes"];
+  const entries = live.metadata.managedFields ?? [];
+  return entries.some(({ operation, manager }) => operation === "Update" && creators.includes(manager));
+}
+
 function merged(one: Fields, other: Fields): Fields {
   const result: Fields = { ...one };
   for (const [key, value] of Object.entries(other)) {

@@ -2,7 +2,8 @@ import { refreshJudgeOf } from "./awaiting/judges";
 import { fromState, toState } from "./checkpoint";
 import { NoMatchError } from "./client";
 import { fieldManagerOf } from "./create";
-import { isBuiltIn, isKubeObject, type Fields, type KubeObject } from "./object";
+import { isZero } from "./difference";
+import { isBuiltIn, isFields, isKubeObject, type Fields, type KubeObject } from "./object";
 import { normalized } from "./normalize";
 import { kindOf, type Operation } from "./operation";
 import { PartialError } from "./partial-error";
@@ -51,7 +52,7 @@ export async function read({ id, state, inputs }: ReadRequest, operation: Operat
     if (!(error instanceof NoMatchError)) throw error;
   }
   if (live === undefined) return undefined;
-  const seen = isImport ? imported(live, known) : (pruned(live, known) as KubeObject);
+  const seen = isImport ? imported(live, known) : inputsOf(live, known);
   const fieldManager = fieldManagerOf(known, formerManager);
   const result = {
     state: toState({ live, inputs: seen, fieldManager }, inputs),
@@ -63,6 +64,19 @@ export async function read({ id, state, inputs }: ReadRequest, operation: Operat
   const message = `Resource '${name}' was created but failed to initialize`;
   const reasons = [...new Set([message, judgement.status, ...(judgement.reasons ?? [])])];
   throw new PartialError(message, { id, ...result, reasons });
+}
+
+/** The program's fields with the values that they have now. What the API server leaves out of its own kinds is kept. */
+function inputsOf(live: KubeObject, known: KubeObject): KubeObject {
+  const seen = pruned(live, known);
+  return (isBuiltIn(live) ? withZeroes(seen, known) : seen) as KubeObject;
+}
+
+function withZeroes(seen: unknown, known: unknown): unknown {
+  if (Array.isArray(seen) && Array.isArray(known)) return seen.map((item, index) => withZeroes(item, known[index]));
+  if (!isFields(seen) || !isFields(known)) return seen;
+  const kept = Object.entries(known).filter(([key, value]) => key in seen || isZero(value));
+  return Object.fromEntries(kept.map(([key, value]) => [key, key in seen ? withZeroes(seen[key], value) : value]));
 }
 
 /** The inputs of an object that no program has stated yet: all of it where its type is known, its identity where not. */

@@ -4,7 +4,7 @@ import { fromState, toState } from "./checkpoint";
 import { NoMatchError } from "./client";
 import { explained } from "./conflict";
 import { fieldManagerOf, forcesPatch } from "./create";
-import { takeOver, withoutIgnored } from "./field-managers";
+import { isStillCreators, takeOver, withoutIgnored } from "./field-managers";
 import { idOf, isDefinition, type Fields, type KubeObject } from "./object";
 import { normalized } from "./normalize";
 import type { Operation } from "./operation";
@@ -82,8 +82,7 @@ async function write(
   }
   const operations = isPreview ? [] : takeOver(stored, fieldManager);
   const current = operations.length === 0 ? stored : await client.patch(stored, operations);
-  // Of a preview, what creation owns is not taken over yet, and must not count as a conflict.
-  const force = forcesPatch(inputs, operation) || (isPreview && takeOver(stored, fieldManager).length > 0);
+  const force = forcesPatch(inputs, operation) || (isPreview && isStillCreators(stored));
   try {
     return await client.apply(withoutIgnored(inputs, current, fieldManager, ignoreChanges), force, options);
   } catch (error) {

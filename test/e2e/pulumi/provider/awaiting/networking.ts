@@ -15,7 +15,7 @@ const NO_PODS =
  */
 export function serviceJudge(settles: boolean): Judge {
   let version: string | undefined;
-  let since = 0;
+  let since: number | undefined;
   return async (service, client) => {
     const hasAddress = at(service, "spec.type") !== "LoadBalancer" || hasIngress(service);
     const noAddress = "Service was not allocated an IP address; does your cloud provider support this?";
@@ -30,7 +30,7 @@ export function serviceJudge(settles: boolean): Judge {
     const subsets = listAt(endpoints, "subsets");
     const isPending = subsets.some((subset) => listAt(subset, "notReadyAddresses").length > 0);
     const hasPods = subsets.some((subset) => listAt(subset, "addresses").length > 0);
-    if (endpoints?.metadata.resourceVersion !== version) {
+    if (since === undefined || endpoints?.metadata.resourceVersion !== version) {
       version = endpoints?.metadata.resourceVersion;
       since = Date.now();
     }
