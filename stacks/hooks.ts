@@ -1,14 +1,16 @@
 import { getMonitor } from "@pulumi/pulumi/runtime";
 
 /**
- * Whether the engine can call back into this program while it deploys.
+ * Who may ask the cluster while it is deployed.
  *
- * Pulumi's mocks cannot, and neither can a language host that is older than hooks (3.182): it stands between the program
- * and the engine, and knows only the calls of its time. It is recognized by what newer ones tell the program.
+ * - `engine`: the engine calls back into the program, before it makes or deletes a resource.
+ * - `program`: the program by itself, since its language host is older than hooks (3.182). Such a host stands between
+ *   the program and the engine, and knows only the calls of its time; what newer ones tell the program gives it away.
+ * - `nobody`: nothing is deployed, as under Pulumi's mocks.
  */
-export function canHook(): boolean {
+export function whoAsks(): "engine" | "program" | "nobody" {
   const monitor = getMonitor() as { readonly registerResourceHook?: unknown } | undefined;
-  if (monitor !== undefined && typeof monitor.registerResourceHook !== "function") return false;
+  if (monitor !== undefined && typeof monitor.registerResourceHook !== "function") return "nobody";
   const { PULUMI_NODEJS_MONITOR: hosted, PULUMI_NODEJS_ROOT_DIRECTORY: root } = process.env;
-  return hosted === undefined || root !== undefined;
+  return hosted === undefined || root !== undefined ? "engine" : "program";
 }

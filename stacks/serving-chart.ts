@@ -3,7 +3,7 @@ import type { Gate, PlannedChart } from "../lib/plan";
 import { claim } from "./claim";
 import type { Cluster } from "./cluster";
 import { passGate } from "./gates/gate";
-import { canHook } from "./hooks";
+import { whoAsks } from "./hooks";
 
 /** What the component of a chart does before the first of its objects. */
 export interface ServingChartArgs {
@@ -34,15 +34,14 @@ type Opening = Required<Pick<pulumi.ComponentResourceOptions, "dependsOn" | "hoo
 
 /** How a chart opens: by a hook before it is first made; where there are none, by the program at each run. */
 function opening(args: ServingChartArgs): Opening {
-  const { after } = args;
-  if (canHook()) {
-    return { dependsOn: [...after], hooks: { beforeCreate: [() => open(args)] } };
-  }
-  if (pulumi.runtime.isDryRun()) return { dependsOn: [...after], hooks: {} };
+  const dependsOn = [...args.after];
+  const who = whoAsks();
+  if (who === "engine") return { dependsOn, hooks: { beforeCreate: [() => open(args)] } };
+  if (who === "nobody" || pulumi.runtime.isDryRun()) return { dependsOn, hooks: {} };
   const opened = async (): Promise<pulumi.Resource[]> => {
-    await Promise.all(after.map(isThere));
+    await Promise.all(dependsOn.map(isThere));
     await open(args);
-    return [...after];
+    return dependsOn;
   };
   return { dependsOn: opened(), hooks: {} };
 }

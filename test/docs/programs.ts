@@ -33,7 +33,7 @@ export function programsOf(page: string): Program[] {
       title: `${page}, ${String(index + 1)}`,
       file: join(root, "test/docs", `${page.replaceAll(/\W/g, "-")}-${String(index + 1)}.ts`),
       code: code.replace(
-        /"(kserve-stack|kserve-stack\/testing|\.\.\/.+)"/g,
+        /"(kserve-stack|kserve-stack\/pulumi|kserve-stack\/testing|\.\.\/.+)"/g,
         (_, name: string) => `"${sourceOf(name)}"`,
       ),
       yaml,
@@ -44,6 +44,7 @@ export function programsOf(page: string): Program[] {
 /** The source that stands for a module of a program: an entry point's, or that of a file of `lib/`. */
 function sourceOf(name: string): string {
   if (name === "kserve-stack") return "../../charts/index";
+  if (name === "kserve-stack/pulumi") return "../../stacks/index";
   return name.startsWith("../") ? `../../lib/${name.slice("../".length)}` : "../../charts/testing";
 }
 
@@ -80,6 +81,9 @@ export function run(programs: readonly Program[], work: string): ReadonlyMap<str
   const runs = programs.map(({ file }, index) => ({ file, outdir: join(work, String(index)) }));
   const runner = `
     const errors = {};
+    // A Pulumi program runs to its end without an engine.
+    const { runtime } = require("@pulumi/pulumi");
+    runtime.setMocks({ newResource: ({ name, inputs }) => ({ id: name, state: inputs }), call: () => ({}) });
     for (const { file, outdir } of ${JSON.stringify(runs)}) {
       process.env.CDK8S_OUTDIR = outdir;
       try { require(file); } catch (error) { errors[file] = String(error?.stack ?? error); }

@@ -40,9 +40,18 @@ export function secondsFor(object: KubeObject, fromOptions: number): number {
 
 /** A signal for the time that an object may take, which also ends with the operation. */
 export function deadline(object: KubeObject, { timeoutSeconds, cancelled }: WaitOptions): AbortSignal {
-  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(secondsFor(object, timeoutSeconds) * 1000)]);
+  // Not AbortSignal.any(AbortSignal.timeout(…)): nothing holds the inner signal, and Node 20 collects it before its time.
+  const controller = new AbortController();
+  const { signal } = controller;
+  const timer = setTimeout(() => {
+    controller.abort();
+  }, secondsFor(object, timeoutSeconds) * 1000);
+  timer.unref();
+  cancelled.addEventListener("abort", () => {
+    controller.abort();
+  });
   // Every request of a wait listens to it.
-  setMaxListeners(0, signal);
+  setMaxListeners(0, signal, cancelled);
   return signal;
 }
 
