@@ -12,8 +12,7 @@ type HostProgram =
   | "coredns"
   | "kwok"
   | "kube-score"
-  | "pulumi"
-  | "pulumi-language-nodejs";
+  | "pulumi";
 
 /** What runs inside pods. */
 type PodProgram =
@@ -120,8 +119,5 @@ export const families: readonly Family[] = [
     // Without it the program calls itself v3.0.0-dev and asks for plugins of that version.
     [STRIPPED, `-X ${PULUMI}/sdk/v3/go/common/version.Version=v3.259.0`].join(" "),
   ),
-  family("pulumi-language-nodejs", {
-    "pulumi-language-nodejs": `${PULUMI}/sdk/v3/nodejs/cmd/pulumi-language-nodejs`,
-  }),
   family("deviceplugin", { "fake-gpu-device-plugin": "." }),
 ];

@@ -19,7 +19,7 @@ export function driftChecks(stage: Stage): Check[] {
     },
     {
       title: "a field that another manager owns is a conflict that names both, in previews too once it was updated",
-      run: async (cluster) => {
+      run: async () => {
         // What was only created is taken over by its first update.
         for (const command of ["up", "preview"] as const) {
           const { exitCode, errors } = await stage.workspace[command]({ mayFail: true });
@@ -28,11 +28,18 @@ export function driftChecks(stage: Stage): Check[] {
           assert.match(said, /field manager "pulumi-kubernetes-[0-9a-f]+" had an apply conflict/);
           assert.match(said, /conflict with "by-hand"[^]*\.data\.value/);
         }
-        await byHand(cluster, "three");
-        await stage.workspace.refresh();
-        await stage.workspace.up();
-        await stage.workspace.preview({ expectNoChanges: true });
         return 'Apply failed with 1 conflict: conflict with "by-hand" …: .data.value';
+      },
+    },
+    {
+      title: "patchForce takes the field back, and the program's value with it",
+      run: async ({ api }) => {
+        await stage.workspace.config("force", "true");
+        assert.deepEqual(done(await stage.workspace.up()), ["update settings"]);
+        const stored = (await api.read(configMap("settings"))) as { data?: { value: string } } | undefined;
+        assert.equal(stored?.data?.value, "three");
+        await stage.workspace.preview({ expectNoChanges: true });
+        return "update settings";
       },
     },
     {
@@ -72,6 +79,21 @@ export function driftChecks(stage: Stage): Check[] {
         assert.equal((await api.read(configMap("foreign")))?.metadata.uid, before?.metadata.uid);
         await stage.workspace.preview({ expectNoChanges: true });
         return "create foreign, the same object as before";
+      },
+    },
+    {
+      title: "an object is imported by its identifier where the program says what it is",
+      run: async ({ api }) => {
+        const { workspace } = stage;
+        const { deployment } = await workspace.state();
+        const urn = deployment.resources?.find((resource) => resource.urn.endsWith("::foreign"))?.urn ?? "";
+        await workspace.call(["state", "delete", "--yes", urn]);
+        await workspace.config("foreign", "imported");
+        const before = await api.read(configMap("foreign"));
+        assert.deepEqual(done(await workspace.up()), ["import foreign"]);
+        assert.equal((await api.read(configMap("foreign")))?.metadata.uid, before?.metadata.uid);
+        await workspace.preview({ expectNoChanges: true });
+        return "import foreign, the same object as before";
       },
     },
   ];

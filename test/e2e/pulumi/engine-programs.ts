@@ -19,12 +19,12 @@ const PROVIDER = "pulumi-resource-kubernetes";
 const STAND_IN = "stand-in for pulumi-resource-kubernetes (test/e2e/pulumi/provider)";
 
 /**
- * Builds the engine and its language host, and puts the scripts by which the engine starts them into the directory.
+ * Builds the engine, and puts the scripts by which it starts its language host and its provider into the directory.
  *
- * `KSERVE_STACK_E2E_BIN` may have the real Kubernetes provider, which then takes the stand-in's place.
+ * `KSERVE_STACK_E2E_BIN` may have the real ones, which then take the place of the stand-ins.
  */
 export async function enginePrograms(directory: RunDirectory): Promise<EnginePrograms> {
-  const programs = await build(["pulumi", "pulumi-language-nodejs"]);
+  const { pulumi } = await build(["pulumi"]);
   const bin = directory.file("bin");
   mkdirSync(bin);
   // By its URL, since programs and providers run in other directories.
@@ -37,12 +37,15 @@ export async function enginePrograms(directory: RunDirectory): Promise<EnginePro
   };
   const host = givenPath(HOST);
   const hostMain = join(__dirname, "language-host", "main.ts");
-  script(HOST, host === undefined ? [process.execPath, "--import", tsx, hostMain, `--loader=${tsx}`] : [host]);
+  script(
+    HOST,
+    host === undefined ? [process.execPath, "--import", tsx, hostMain, `--loader=${tsx}`, directory.path] : [host],
+  );
   const real = givenPath(PROVIDER);
   const main = join(__dirname, "provider", "main.ts");
   script(PROVIDER, real === undefined ? [process.execPath, "--import", tsx, main, directory.path] : [real]);
   return {
-    pulumi: programs.pulumi,
+    pulumi,
     path: [bin, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
     provider: real === undefined ? STAND_IN : `${PROVIDER} of KSERVE_STACK_E2E_BIN`,
   };

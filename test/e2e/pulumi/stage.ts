@@ -22,8 +22,12 @@ export class Stage {
       await cluster.stop();
     };
     try {
-      this.#workspace = await Workspace.create({ kubeconfig: cluster.kubectl.kubeconfig, program: this.#program });
-      return { ...cluster, stop };
+      const workspace = await Workspace.create({ kubeconfig: cluster.kubectl.kubeconfig, program: this.#program });
+      this.#workspace = workspace;
+      const { own } = cluster;
+      // What a failed check leaves to be read is pulumi's own account.
+      const saveLogs = (): string => [own?.saveLogs() ?? "", workspace.saveLogs()].join(" ");
+      return { ...cluster, stop, ...(own && { own: { ...own, saveLogs } }) };
     } catch (error) {
       await stop();
       throw error;

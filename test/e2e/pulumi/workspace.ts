@@ -208,8 +208,10 @@ export class Workspace {
 
   #common(command = ""): string[] {
     const settings = this.#directory.file(`Pulumi.${STACK}.yaml`);
-    const stack = command === "stack" || command === "cancel" ? [] : ["--stack", STACK, "--config-file", settings];
-    return ["--non-interactive", "--color", "never", "--cwd", this.#project, ...stack];
+    // These take the stack as a word of their own, and have no settings.
+    const stack = command === "stack" || command === "cancel" ? [] : ["--stack", STACK];
+    const file = stack.length === 0 || command === "state" ? [] : ["--config-file", settings];
+    return ["--non-interactive", "--color", "never", "--cwd", this.#project, ...stack, ...file];
   }
 }
 

@@ -16,6 +16,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { version } from "@pulumi/pulumi/package.json";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { unary } from "../provider/answer";
+import { EngineLog } from "../provider/engine-log";
 
 /** How the SDK's runner says that it has told the user what is wrong. */
 // source: @pulumi/pulumi 3.248.0 cmd/run/index.js
@@ -28,6 +29,9 @@ const TOLD = 32;
 function main(args: readonly string[]): void {
   const engine = args.findLast((argument) => /^[\w.[\]:]+:\d+$/.test(argument)) ?? "";
   const loader = args.find((argument) => argument.startsWith("--loader="))?.slice("--loader=".length);
+  const log = new EngineLog(engine === "" ? undefined : engine);
+  // Its program ends with it: the engine that it would talk to is gone.
+  log.whenGone(() => process.exit(1));
   const server = new Server();
   const service: UntypedServiceImplementation = {
     handshake: unary(() => new LanguageHandshakeResponse()),

@@ -63,7 +63,11 @@ new k8s.apiextensions.CustomResource(
 const settings = new k8s.core.v1.ConfigMap(
   "settings",
   {
-    metadata: { name: "settings", namespace: NAMESPACE },
+    metadata: {
+      name: "settings",
+      namespace: NAMESPACE,
+      ...(config.get("force") === "true" && { annotations: { "pulumi.com/patchForce": "true" } }),
+    },
     data: { value: config.get("value") ?? "one", steady: "yes" },
   },
   { ...inNamespace, customTimeouts: { delete: "4s" } },
@@ -94,7 +98,11 @@ if (foreign !== undefined)
   new k8s.core.v1.ConfigMap(
     "foreign",
     { metadata: { name: "foreign", namespace: NAMESPACE }, data: { whose: "ours" } },
-    { ...inNamespace, provider: foreign === "adopted" ? adopting : provider },
+    {
+      ...inNamespace,
+      provider: foreign === "adopted" ? adopting : provider,
+      ...(foreign === "imported" && { import: `${NAMESPACE}/foreign` }),
+    },
   );
 
 const replicas = config.getNumber("replicas");

@@ -76,11 +76,16 @@ export async function untilReady(object: KubeObject, judge: Judge, options: Wait
   }
   if (judgement.isGoodEnough === true) return last;
   const name = last.metadata.name ?? "";
+  const isAsked = (annotation(last, "pulumi.com/waitFor") ?? "") !== "" || last.kind === "DaemonSet";
   const message = cancelled.aborted
-    ? `Resource operation was cancelled for "${name}"`
+    ? isAsked
+      ? "context canceled"
+      : `Resource operation was cancelled for "${name}"`
     : judgement.isHopeless === true
       ? `Resource '${name}' was created but failed to initialize`
-      : `'${name}' timed out waiting to be Ready`;
+      : isAsked
+        ? "timed out waiting for the condition"
+        : `'${name}' timed out waiting to be Ready`;
   throw new NotReadyError(message, last, [
     ...new Set([judgement.status, ...(judgement.reasons ?? []), ...(await warnings(client, last))]),
   ]);
