@@ -5,7 +5,7 @@ import { RunDirectory } from "./cluster/run-directory";
 import { runSuites } from "./run-suites";
 import { matching } from "./suite";
 
-const HELP = `Usage: npm run e2e -- [--level LEVEL] [--only PATTERN] [--keep]
+const HELP = `Usage: npm run e2e -- [--level LEVEL] [--only PATTERN] [--repeat N] [--keep]
        npm run e2e -- [--level LEVEL] --up
        npm run e2e -- --down
 
@@ -15,6 +15,7 @@ Applies the platform to a real API server and checks what became of it.
   --level cluster  beside level api: scheduler and a real node, on which pods run; needs root
   --level stack    beside level cluster: the whole platform on real pods, and models that answer; needs root
   --only PATTERN   only suites and checks whose title matches the regular expression
+  --repeat N       runs what was chosen N times, each time on fresh clusters
   --keep           leaves the last cluster running
   --up             only starts the level's cluster and leaves it running
   --down           ends every cluster that was left running, or left behind by a crash
@@ -29,6 +30,7 @@ async function main(args: string[]): Promise<number> {
     options: {
       level: { type: "string", default: "api" },
       only: { type: "string", default: "" },
+      repeat: { type: "string", default: "1" },
       keep: { type: "boolean", default: false },
       up: { type: "boolean", default: false },
       down: { type: "boolean", default: false },
@@ -54,7 +56,14 @@ async function main(args: string[]): Promise<number> {
     console.log(`export KUBECONFIG=${cluster.kubectl.kubeconfig}`);
     return 0;
   }
-  const chosen = matching(levels[values.level].suites(), new RegExp(values.only, "i"));
+  const { level, repeat } = values;
+  if (!/^[1-9]\d*$/.test(repeat))
+    throw new Error(`--repeat must be a whole number above 0, got "${repeat}"; see --help`);
+  const chosen = Array.from({ length: Number(repeat) }, (_, round) =>
+    matching(levels[level].suites(), new RegExp(values.only, "i")).map((suite) =>
+      repeat === "1" ? suite : { ...suite, title: `${suite.title}, round ${round + 1} of ${repeat}` },
+    ),
+  ).flat();
   if (chosen.length === 0) throw new Error(`no check matches ${values.only}; see --list`);
   if (values.list) {
     for (const { title, checks } of chosen)
@@ -68,6 +77,8 @@ async function main(args: string[]): Promise<number> {
     for (const { title } of chosen.filter((suite) => !possible.includes(suite)))
       console.log(`left out: ${title}: it needs a cluster of its own`);
   }
+  if (possible.length === 0)
+    throw new Error("everything that was chosen needs a cluster of its own: run it without KUBECONFIG");
   const start = Date.now();
   const { passed, failed } = await runSuites(possible, { keep: values.keep });
   console.log(`\n${Math.round((Date.now() - start) / 1000)} s`);

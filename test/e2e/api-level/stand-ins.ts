@@ -9,9 +9,23 @@ import { startWebhookResponder, type WebhookResponder } from "./webhook-responde
 /** Controllers that {@link StandIns} takes the place of: they would take its statuses back. */
 export const replacedControllers = ["deployment-controller", "replicaset-controller", "daemonset-controller"];
 
+interface StoredPod extends Stored {
+  readonly status: { readonly phase?: string };
+}
+
 interface Webhook {
   readonly clientConfig: { readonly caBundle?: string; readonly service: { name: string; namespace: string } };
   readonly rules?: readonly unknown[];
+}
+
+/** Which part of a cluster is stood in for. */
+export interface StandInOptions {
+  /**
+   * Whether the controllers of Deployments run, and only their pods are stood in for: they become ready without a node.
+   *
+   * @default false: Deployments roll out without pods
+   */
+  readonly pods?: boolean;
 }
 
 /**
@@ -23,18 +37,25 @@ export class StandIns {
   readonly #cluster: Cluster;
   readonly #manifests: readonly Manifest[];
   readonly #responder: WebhookResponder;
+  readonly #standsInForPods: boolean;
   readonly #done: Promise<void>;
   #isStopped = false;
   #failure: unknown;
 
-  private constructor(cluster: Cluster, manifests: readonly Manifest[], responder: WebhookResponder) {
+  private constructor(
+    cluster: Cluster,
+    manifests: readonly Manifest[],
+    responder: WebhookResponder,
+    { pods = false }: StandInOptions,
+  ) {
     this.#cluster = cluster;
+    this.#standsInForPods = pods;
     this.#manifests = manifests;
     this.#responder = responder;
     this.#done = this.#run().catch((error: unknown) => (this.#failure = error)) as Promise<void>;
   }
 
-  public static async start(cluster: Cluster, { charts }: Plan): Promise<StandIns> {
+  public static async start(cluster: Cluster, { charts }: Plan, options: StandInOptions = {}): Promise<StandIns> {
     const manifests = charts.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
     const conditions = charts.flatMap(({ gate }): readonly Condition[] => gate?.conditions ?? []);
     const services = manifests.filter(isWebhookConfiguration).flatMap(webhooksOf).map(serviceOf);
@@ -43,7 +64,7 @@ export class StandIns {
       [...new Set(services.map(({ name, namespace }) => `${name}.${namespace}.svc`))],
       conditions.flatMap((condition) => (condition.type === "Refuses" ? [condition] : [])),
     );
-    return new StandIns(cluster, manifests, responder);
+    return new StandIns(cluster, manifests, responder, options);
   }
 
   /** Ends it; throws what went wrong meanwhile. */
@@ -56,14 +77,29 @@ export class StandIns {
 
   async #run(): Promise<void> {
     while (!this.#isStopped) {
+      if (this.#standsInForPods) await this.#runPods();
       for (const manifest of this.#manifests) {
-        const isDeployment = manifest.kind === "Deployment";
+        const isDeployment = manifest.kind === "Deployment" && !this.#standsInForPods;
         if (!isDeployment && !isWebhookConfiguration(manifest)) continue;
         const stored = await this.#cluster.api.read(manifest);
         if (!stored || stored.metadata.deletionTimestamp !== undefined) continue;
         await (isDeployment ? this.#rollOut(stored) : this.#arm(stored));
       }
       await sleep(300);
+    }
+  }
+
+  /** Every pod is ready at once; without a node, nothing takes that back. */
+  async #runPods(): Promise<void> {
+    const { items } = await this.#cluster.api.get<{ items: readonly StoredPod[] }>("/api/v1/pods");
+    for (const pod of items) {
+      if (pod.metadata.deletionTimestamp !== undefined || pod.status.phase === "Running") continue;
+      const conditions = ["PodScheduled", "Initialized", "ContainersReady", "Ready"].map((type) => ({
+        type,
+        status: "True",
+      }));
+      const status = { phase: "Running", podIP: "192.0.2.10", podIPs: [{ ip: "192.0.2.10" }], conditions };
+      await this.#patch({ ...pod, apiVersion: "v1", kind: "Pod" }, { status }, "/status");
     }
   }
 

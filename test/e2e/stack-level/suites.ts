@@ -11,6 +11,7 @@ import { heldBackChecks } from "./held-back-checks";
 import { installChecks } from "./install-checks";
 import { predictionChecks } from "./prediction-checks";
 import { customModel, gpuModel, MODELS, mlserverModel, modelStore, stackPlatform, type StackProps } from "./programs";
+import { pulumiSuite } from "./pulumi-suite";
 import { removalChecks } from "./removal-checks";
 import { scalingChecks } from "./scaling-checks";
 import { Stage } from "./stage";
@@ -47,7 +48,9 @@ function withGpu({ namespace, images, storageUri }: Added): void {
 
 /** What level `stack` checks beside level `cluster`: the platform under its own controllers, until a model answers. */
 export function suites(): Suite[] {
-  return [knative(), standard(), ...Array.from({ length: ROUNDS }, (_, round) => again(round + 1))];
+  const rounds = (suite: (round: number) => Suite): Suite[] =>
+    Array.from({ length: ROUNDS }, (_, round) => suite(round + 1));
+  return [knative(), standard(), ...rounds(again), ...rounds((round) => pulumiSuite(round, ROUNDS))];
 }
 
 function knative(): Suite {

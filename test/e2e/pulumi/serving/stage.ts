@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { ServingApp } from "../../../../lib/output/serving-app";
 import type { Plan } from "../../../../lib/plan";
-import { replacedControllers, StandIns } from "../../api-level/stand-ins";
+import { StandIns } from "../../api-level/stand-ins";
 import { callsWebhooksThroughSocket } from "../../api-level/webhook-responder";
 import type { Cluster } from "../../cluster/cluster";
 import { controlPlane } from "../../cluster/control-plane";
@@ -18,10 +18,7 @@ export class Stage {
 
   /** Starts both; they end together. */
   public readonly start = async (): Promise<Cluster> => {
-    const cluster = await controlPlane({
-      without: replacedControllers.filter((name) => name !== "daemonset-controller"),
-      apiServerFlags: callsWebhooksThroughSocket,
-    });
+    const cluster = await controlPlane({ apiServerFlags: callsWebhooksThroughSocket });
     const stop = async (): Promise<void> => {
       await this.#standIns?.stop().catch(() => undefined);
       await this.#workspace?.end();
@@ -49,7 +46,7 @@ export class Stage {
   /** Lets Deployments roll out and webhooks answer from now on. */
   public async standIn(): Promise<void> {
     if (!this.#cluster) throw new Error("there is no cluster: the suite was not started");
-    this.#standIns ??= await StandIns.start(this.#cluster, this.plan);
+    this.#standIns ??= await StandIns.start(this.#cluster, this.plan, { pods: true });
   }
 }
 

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { Duration } from "cdk8s";
+import { ServingStack } from "../../../../stacks";
+import type { StackImages } from "../../images/stack-images";
+import { customModel, mlserverModel, MODELS, modelStore, stackPlatform } from "../../stack-level/programs";
+
+// The platform of level `stack` with a model of each protocol; its images are in the file that a variable names.
+const images = JSON.parse(readFileSync(process.env["KSERVE_STACK_E2E_IMAGES"] ?? "", "utf8")) as StackImages;
+
+const serving = new ServingStack(
+  "serving",
+  (app) => {
+    const platform = stackPlatform(app, { images });
+    const namespace = platform.namespace(MODELS);
+    const storageUri = modelStore(namespace, images);
+    mlserverModel(namespace, storageUri);
+    customModel(namespace, images, storageUri, { minReplicas: 0 });
+  },
+  { timeLimits: { default: Duration.minutes(5) } },
+);
+
+export const gateway = serving.gateway.address;
+export const urls = serving.urls;

@@ -1,0 +1,112 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plan } from "../../../lib/plan";
+import { ServingApp } from "../../../lib/output/serving-app";
+import type { Cluster } from "../cluster/cluster";
+import { inParallel } from "../in-parallel";
+import { refuseProblems } from "../problems";
+import { Workspace } from "../pulumi/workspace";
+import type { Suite } from "../suite";
+import { Gateway, INGRESS } from "./gateway";
+import { podsOf, restartsOf } from "./pods";
+import { firstPrediction } from "./prediction-checks";
+import { customModel, mlserverModel, MODELS, modelStore, stackPlatform } from "./programs";
+import { images, stackCluster } from "./stack";
+
+interface Shared {
+  readonly workspace: Workspace;
+  readonly plan: Plan;
+}
+
+/** `pulumi up` on a cluster that has nothing, until models answer; then the same once more after `destroy`. */
+export function pulumiSuite(round: number, rounds: number): Suite {
+  let shared: Shared | undefined;
+  const use = (): Shared => {
+    if (!shared) throw new Error("the suite was not started");
+    return shared;
+  };
+  let gateway: Promise<Gateway> | undefined;
+  const predictions = async (cluster: Cluster): Promise<string> => {
+    const { urls } = (await use().workspace.outputs()) as { readonly urls: Readonly<Record<string, string>> };
+    gateway ??= Gateway.open(cluster, INGRESS);
+    const answers = [
+      await firstPrediction(await gateway, "v2", urls[`${MODELS}/iris`] ?? "", "iris"),
+      await firstPrediction(await gateway, "v1", urls[`${MODELS}/custom`] ?? "", "custom"),
+    ];
+    return answers.map(({ seen }) => seen).join("; ");
+  };
+  return {
+    title: `pulumi up, from an empty cluster to a prediction (${round} of ${rounds})`,
+    start: async () => {
+      const cluster = await stackCluster();
+      const stop = async (): Promise<void> => {
+        await shared?.workspace.end();
+        await cluster.stop();
+      };
+      const file = join(cluster.own?.directory ?? "", "images.json");
+      writeFileSync(file, JSON.stringify(await images()));
+      const workspace = await Workspace.create({
+        kubeconfig: cluster.kubectl.kubeconfig,
+        program: join(__dirname, "..", "pulumi", "programs", "stack.ts"),
+        environment: { KSERVE_STACK_E2E_IMAGES: file },
+      });
+      shared = { workspace, plan: await plan() };
+      return { ...cluster, stop };
+    },
+    needsOwnCluster: true,
+    checks: [
+      {
+        title: "up deploys the platform and its models, waiting for both, and no pod restarts",
+        run: async ({ api }) => {
+          const { workspace } = use();
+          const { seconds, changes } = await workspace.up({ skipCheckpoints: true });
+          refuseProblems(restartsOf(await podsOf(api)));
+          return `${JSON.stringify(changes)} in ${Math.round(seconds)} s, with the ${workspace.provider}`;
+        },
+      },
+      { title: "both models answer at the URLs that the program exports", run: predictions },
+      {
+        title: "preview shows no change, also after refresh, though controllers wrote their fields",
+        run: async () => {
+          const { workspace } = use();
+          const preview = await workspace.preview({ expectNoChanges: true });
+          const refresh = await workspace.refresh({ skipCheckpoints: true });
+          await workspace.preview({ expectNoChanges: true });
+          return `preview ${Math.round(preview.seconds)} s, refresh ${Math.round(refresh.seconds)} s`;
+        },
+      },
+      {
+        title: "destroy removes all but the definitions",
+        run: async ({ api }) => {
+          const { workspace, plan: planned } = use();
+          const { seconds } = await workspace.destroy({ args: ["--run-program"], skipCheckpoints: true });
+          const objects = planned.charts.flatMap((chart) => chart.objects.map(({ manifest }) => manifest));
+          const left = await inParallel(
+            objects.filter(({ kind }) => kind !== "CustomResourceDefinition"),
+            async (manifest) =>
+              (await api.read(manifest)) ? [`${manifest.kind} ${manifest.metadata.name} is left`] : [],
+          );
+          refuseProblems(left.flat());
+          return `${Math.round(seconds)} s`;
+        },
+      },
+      {
+        title: "up again on what destroy left, and the models answer again",
+        run: async (cluster) => {
+          const { seconds } = await use().workspace.up({ skipCheckpoints: true });
+          return `${Math.round(seconds)} s; ${await predictions(cluster)}`;
+        },
+      },
+    ],
+  };
+}
+
+async function plan(): Promise<Plan> {
+  const built = await images();
+  const app = new ServingApp();
+  const namespace = stackPlatform(app, { images: built }).namespace(MODELS);
+  const storageUri = modelStore(namespace, built);
+  mlserverModel(namespace, storageUri);
+  customModel(namespace, built, storageUri, { minReplicas: 0 });
+  return app.plan();
+}
