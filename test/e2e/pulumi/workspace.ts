@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
+import { join, resolve } from "node:path";
+import { parse, stringify } from "yaml";
 import { capture } from "../cluster/kubectl";
 import { RunDirectory } from "../cluster/run-directory";
 import { onShutdown } from "../cluster/shutdown";
@@ -74,7 +74,7 @@ export class Workspace {
   private constructor(directory: RunDirectory, programs: EnginePrograms, options: WorkspaceOptions) {
     this.#directory = directory;
     this.#programs = programs;
-    this.#project = typeof options.program === "string" ? directory.file("project") : options.program.project;
+    this.#project = directory.file("project");
     this.#environment = environment(directory, programs, options);
     this.#stop = onShutdown(() => directory.end());
   }
@@ -87,8 +87,7 @@ export class Workspace {
       for (const name of ["state", "home", "project"]) mkdirSync(directory.file(name));
       // A file where the engine wants a directory: it logs every property otherwise, which takes a third of its time.
       writeFileSync(join(directory.file("home"), "logs"), "");
-      if (typeof options.program === "string")
-        writeFileSync(join(directory.file("project"), "Pulumi.yaml"), projectOf(options.program));
+      writeFileSync(join(directory.file("project"), "Pulumi.yaml"), projectOf(options.program));
       await workspace.call(["stack", "init", STACK]);
       return workspace;
     } catch (error) {
@@ -207,18 +206,19 @@ export class Workspace {
   }
 
   #common(command = ""): string[] {
-    const settings = this.#directory.file(`Pulumi.${STACK}.yaml`);
-    // These take the stack as a word of their own, and have no settings.
+    // These take the stack as a word of their own.
     const stack = command === "stack" || command === "cancel" ? [] : ["--stack", STACK];
-    const file = stack.length === 0 || command === "state" ? [] : ["--config-file", settings];
-    return ["--non-interactive", "--color", "never", "--cwd", this.#project, ...stack, ...file];
+    return ["--non-interactive", "--color", "never", "--cwd", this.#project, ...stack];
   }
 }
 
-function projectOf(program: string): string {
+/** A project whose program lies elsewhere: what pulumi writes beside it stays out of the checkout. */
+function projectOf(program: WorkspaceOptions["program"]): string {
   const options = { typescript: false, nodeargs: "--import tsx" };
-  // JSON is YAML.
-  return JSON.stringify({ name: "e2e", main: program, runtime: { name: "nodejs", options } }, undefined, 2);
+  if (typeof program === "string")
+    return stringify({ name: "e2e", main: program, runtime: { name: "nodejs", options } });
+  const own = parse(readFileSync(join(program.project, "Pulumi.yaml"), "utf8")) as { readonly main: string };
+  return stringify({ ...own, main: resolve(program.project, own.main) });
 }
 
 function environment(

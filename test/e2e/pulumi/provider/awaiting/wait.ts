@@ -43,9 +43,12 @@ export function deadline(object: KubeObject, { timeoutSeconds, cancelled }: Wait
   // Not AbortSignal.any(AbortSignal.timeout(…)): nothing holds the inner signal, and Node 20 collects it before its time.
   const controller = new AbortController();
   const { signal } = controller;
-  const timer = setTimeout(() => {
-    controller.abort();
-  }, secondsFor(object, timeoutSeconds) * 1000);
+  const timer = setTimeout(
+    () => {
+      controller.abort();
+    },
+    secondsFor(object, timeoutSeconds) * 1000,
+  );
   timer.unref();
   cancelled.addEventListener("abort", () => {
     controller.abort();
