@@ -1,6 +1,6 @@
 import type { Check } from "../../suite";
 import { inParallel } from "../../in-parallel";
-import type { Stage } from "./stage";
+import { FAST, type Stage } from "./stage";
 
 /** A platform that is there already. */
 export function adoptionChecks(stage: Stage): Check[] {
@@ -9,9 +9,9 @@ export function adoptionChecks(stage: Stage): Check[] {
       title: "up refuses a platform that apply.sh made, names its objects, and changes none",
       run: async ({ api }) => {
         const { workspace, plan } = stage;
-        await workspace.destroy({ args: ["--run-program"] });
+        await workspace.destroy({ ...FAST, args: ["--run-program"] });
         for (const { objects } of plan.charts) await inParallel(objects, ({ manifest }) => api.apply(manifest));
-        const { exitCode, errors, steps } = await workspace.up({ mayFail: true });
+        const { exitCode, errors, steps } = await workspace.up({ ...FAST, mayFail: true });
         const said = errors.map(({ text }) => text).join("\n");
         if (exitCode === 0 || !said.includes("Namespace cert-manager, written by kserve-stack")) throw new Error(said);
         const changed = steps.filter(({ type, op, isFailed }) => op !== "same" && !isFailed && isObject(type));
@@ -26,9 +26,9 @@ export function adoptionChecks(stage: Stage): Check[] {
         const objects = plan.charts.flatMap((chart) => chart.objects.map(({ manifest }) => manifest));
         const before = await inParallel(objects, (manifest) => api.read(manifest));
         await workspace.config("adopt", "true");
-        const { seconds } = await workspace.up();
+        const { seconds } = await workspace.up(FAST);
         await workspace.preview({ expectNoChanges: true });
-        await workspace.refresh({ expectNoChanges: true });
+        await workspace.refresh({ ...FAST, expectNoChanges: true });
         const after = await inParallel(objects, (manifest) => api.read(manifest));
         const anew = after.filter((object, index) => object?.metadata.uid !== before[index]?.metadata.uid);
         if (anew.length > 0)

@@ -2,7 +2,7 @@ import type { Stored } from "../../cluster/api";
 import type { Check } from "../../suite";
 import { refuseProblems } from "../../problems";
 import { byKey, countEdges, keyOf, outOfOrder } from "./order";
-import type { Stage } from "./stage";
+import { FAST, type Stage } from "./stage";
 
 const KSERVE_CONFIG = {
   apiVersion: "v1",
@@ -34,7 +34,7 @@ export function deployChecks(stage: Stage): Check[] {
       run: async () => {
         const { workspace } = stage;
         await workspace.config("seconds", "8");
-        const { exitCode, errors } = await workspace.up({ mayFail: true });
+        const { exitCode, errors } = await workspace.up({ ...FAST, mayFail: true });
         if (exitCode === 0) throw new Error("it passed, though no pod runs");
         const said = errors.map(({ text }) => text).find((text) => /timed out|available/i.test(text));
         if (said === undefined)
@@ -47,7 +47,7 @@ export function deployChecks(stage: Stage): Check[] {
       title: "up passes every gate, each object after all that it needs",
       run: async () => {
         await stage.standIn();
-        const { steps, seconds } = await stage.workspace.up();
+        const { steps, seconds } = await stage.workspace.up(FAST);
         refuseProblems(outOfOrder(stage.plan, steps, "up"));
         const made = byKey(steps);
         refuseProblems(
@@ -64,7 +64,7 @@ export function deployChecks(stage: Stage): Check[] {
       title: "preview then shows no change, also after refresh",
       run: async () => {
         const first = await stage.workspace.preview({ expectNoChanges: true });
-        const refresh = await stage.workspace.refresh({ expectNoChanges: true });
+        const refresh = await stage.workspace.refresh({ ...FAST, expectNoChanges: true });
         const second = await stage.workspace.preview({ expectNoChanges: true });
         return `preview ${Math.round(first.seconds)} s, refresh ${Math.round(refresh.seconds)} s, preview ${Math.round(second.seconds)} s`;
       },
@@ -84,7 +84,7 @@ export function deployChecks(stage: Stage): Check[] {
       run: async ({ api }) => {
         await stage.workspace.config("domain", "models.other.test");
         await stage.workspace.config("broker", 'http://"other"');
-        const { steps } = await stage.workspace.up();
+        const { steps } = await stage.workspace.up(FAST);
         const changed = steps
           .filter(({ op }) => op !== "same")
           .map(({ op, type, name }) => `${op} ${type.split(":")[2] ?? ""} ${name}`);
@@ -102,7 +102,7 @@ export function deployChecks(stage: Stage): Check[] {
         if (defaultUrl !== 'http://"other"') throw new Error(`inside JSON stands ${defaultUrl}`);
         await stage.workspace.config("domain", "models.acme.test");
         await stage.workspace.config("broker", "http://broker");
-        await stage.workspace.up();
+        await stage.workspace.up(FAST);
         return changed.join(", ");
       },
     },

@@ -1,7 +1,7 @@
 import type { Cluster } from "../../cluster/cluster";
 import type { Check } from "../../suite";
 import { byKey, keyOf } from "./order";
-import type { Stage } from "./stage";
+import { FAST, type Stage } from "./stage";
 
 /** What a hand changes: an object of the platform, and a field of it. */
 const EDITS: readonly (readonly [id: string, patch: object])[] = [
@@ -38,10 +38,10 @@ export function driftChecks(stage: Stage): Check[] {
         const { workspace } = stage;
         const seen = changed((await workspace.preview({ args: ["--refresh"] })).steps);
         expect("preview --refresh", seen, expected);
-        expect("refresh", changed((await workspace.refresh()).steps), expected);
+        expect("refresh", changed((await workspace.refresh(FAST)).steps), expected);
         expect("preview", changed((await workspace.preview()).steps), expected);
-        expect("up", changed((await workspace.up()).steps), expected);
-        await workspace.refresh({ expectNoChanges: true });
+        expect("up", changed((await workspace.up(FAST)).steps), expected);
+        await workspace.refresh({ ...FAST, expectNoChanges: true });
         await workspace.preview({ expectNoChanges: true });
         return `${EDITS.length} objects`;
       },

@@ -3,7 +3,7 @@ import type { Check } from "../../suite";
 import { refuseProblems } from "../../problems";
 import { inParallel } from "../../in-parallel";
 import { keyOf, outOfOrder } from "./order";
-import type { Stage } from "./stage";
+import { FAST, type Stage } from "./stage";
 
 const FOREIGN = {
   apiVersion: "serving.kserve.io/v1beta1",
@@ -12,7 +12,7 @@ const FOREIGN = {
   spec: { predictor: { model: { modelFormat: { name: "sklearn" }, storageUri: "gs://bucket/model" } } },
 };
 
-const WITH_PROGRAM = { args: ["--run-program"] };
+const WITH_PROGRAM = { ...FAST, args: ["--run-program"] };
 
 /** Objects of the plan that the cluster still has, those that are kept left out. */
 export async function leftOf({ plan }: Stage, api: Api): Promise<string[]> {
@@ -65,7 +65,7 @@ export function removalChecks(stage: Stage): Check[] {
     {
       title: "up again takes the kept definitions back, with two slots as well",
       run: async () => {
-        const { steps, seconds } = await stage.workspace.up({ parallel: 2 });
+        const { steps, seconds } = await stage.workspace.up({ ...FAST, parallel: 2 });
         refuseProblems(outOfOrder(stage.plan, steps, "up"));
         await stage.workspace.preview({ expectNoChanges: true });
         return `--parallel 2, ${Math.round(seconds)} s`;
