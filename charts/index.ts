@@ -121,4 +121,16 @@ export type {
 } from "../lib/kserve/runtimes/serving-runtime";
 export { InferenceService, type InferenceServiceProps } from "../lib/models/inference-service";
 export type * from "../lib/models/auto-scaling";
-export type { Model, Predictor } from "../lib/models/predictor";
+export type * from "../lib/internal/pod-spec-types";
+export type { Batcher } from "../lib/models/batcher";
+export type { Canary } from "../lib/models/canary";
+export type { Component, ServerContainer } from "../lib/models/component";
+export type { ArtExplainer, Explainer } from "../lib/models/explainer";
+export type { Waivers } from "../lib/models/judge";
+export type { Logger, LoggerStorage } from "../lib/models/logger";
+export type * from "../lib/models/model-server";
+export type { Predictor } from "../lib/models/predictor";
+export type { RuleName } from "../lib/models/rules";
+export type { Confidential, StorageSpec, StorageUri } from "../lib/models/storage";
+export type { Transformer } from "../lib/models/transformer";
+export type { WorkerSpec } from "../lib/models/worker-spec";

@@ -17,13 +17,13 @@ export type Labels = Readonly<Record<string, string>>;
  * Adds one object under a construct.
  *
  * The construct id follows from kind, namespace and name, so that two objects with one identity collide at once. A custom
- * resource is held against its schema when the app is synthesized.
+ * resource is held against its schema when the app is synthesized, and then against what else is asked of it.
  */
-export function emit(scope: Construct, manifest: object): ApiObject {
+export function emit(scope: Construct, manifest: object, also?: (manifest: object) => string[]): ApiObject {
   const object = manifest as Manifest;
   const { name, namespace } = object.metadata;
   const id = [object.kind, namespace, name].filter((part) => part !== undefined).join(":");
   const made = new ApiObject(scope, id, object);
-  checkAtSynth(scope, made);
+  checkAtSynth(scope, made, also);
   return made;
 }

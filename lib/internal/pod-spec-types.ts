@@ -80,6 +80,12 @@ export interface Container extends UnnamedContainer {
   readonly name: string;
 }
 
+/** A container that joins a running pod. */
+export interface EphemeralContainer extends Container {
+  /** The container whose processes it sees. */
+  readonly targetContainerName?: string;
+}
+
 /** A file of the downward API. */
 export interface DownwardAPIFile extends Omit<core.DownwardAPIVolumeFile, "resourceFieldRef"> {
   readonly resourceFieldRef?: ResourceField;

@@ -1,12 +1,19 @@
+import type { ApiObject } from "cdk8s";
 import { Construct } from "constructs";
-import { emit } from "../internal/emit";
-import { invalid } from "../internal/invalid";
+import { emit, type Manifest } from "../internal/emit";
+import { invalid, InvalidError } from "../internal/invalid";
 import { namespaceOf, platformFacts, type PlatformFacts } from "../internal/platform-facts";
 import type { AutoscalerClass } from "./auto-scaling";
-import { checkPredictor } from "./check-predictor";
-import { annotated, deployedAs } from "./deployed-as";
+import type { Canary } from "./canary";
+import { deploymentAnnotations, modeOf } from "./deployed-as";
+import type { Explainer } from "./explainer";
+import { inferenceServiceSpec } from "./inference-service-spec";
+import { judge, type Waivers } from "./judge";
+import { judgedModel, type JudgedModel, type Placement, type Statement } from "./judged-model";
+import { neededFlags } from "./knative-flags";
 import type { Predictor } from "./predictor";
-import { predictorSpec } from "./predictor-spec";
+import type { InferenceServiceSpec } from "./spec";
+import type { Transformer } from "./transformer";
 
 /** Settings of {@link InferenceService}. */
 export interface InferenceServiceProps {
@@ -15,6 +22,12 @@ export interface InferenceServiceProps {
   /** @default - the namespace of the platform's chart, or of the chart */
   readonly namespace?: string;
   readonly predictor: Predictor;
+  /** What changes requests and responses. @default - none */
+  readonly transformer?: Transformer;
+  /** What explains predictions. @default - none */
+  readonly explainer?: Explainer;
+  /** Further predictors with a share of the traffic. Standard mode; Knative mode has `canaryTrafficPercent`. @default - none */
+  readonly canary?: readonly Canary[];
   /** How it runs, where it is not as the platform's models do; KServe refuses a change once it runs. @default - the platform's mode */
   readonly mode?: "Knative" | "Standard";
   /** What scales it in Standard mode. @default - KServe's own, "hpa" */
@@ -23,10 +36,22 @@ export interface InferenceServiceProps {
   readonly labels?: Readonly<Record<string, string>>;
   /** @default - only the deployment mode, which is always written */
   readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * Whether nothing is added to what is stated: no image moves to the mirror, no pull Secret is named, and no request or
+   * limit follows another.
+   *
+   * @default false
+   */
+  readonly exact?: boolean;
+  /** Rules that it may break, each with the reason. @default - none */
+  readonly waive?: Waivers;
 }
 
 /**
  * A model behind one stable URL.
+ *
+ * What is certain to go wrong with it on its platform is refused, all of it at once; what is patched onto its object
+ * (`ApiObject.of(model).addJsonPatch(…)`) is judged alike when the app is synthesized.
  *
  * @see https://kserve.github.io/website/docs/concepts/resources/inferenceservice
  */
@@ -54,38 +79,51 @@ export class InferenceService extends Construct {
       });
     }
     this.namespace = namespace;
-    if (!/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(this.name)) {
-      throw invalid(this, "name", {
-        expected: "lower-case letters, digits and dashes that start with a letter",
-        got: this.name,
-        fix: 'name: "my-model"',
-      });
-    }
-    const deployed = deployedAs(this, props, facts);
-    checkPredictor(this, props.predictor, facts, deployed);
-    if (deployed.mode === "Standard") checkHost(this, namespace, facts);
-    emit(this, {
+    const { labels, waive, exact = false } = props;
+    const manifest = {
       apiVersion: "serving.kserve.io/v1beta1",
       kind: "InferenceService",
       metadata: {
         name: this.name,
         namespace,
-        ...(props.labels && { labels: props.labels }),
-        annotations: { ...props.annotations, ...annotated(deployed) },
+        ...(labels && { labels }),
+        annotations: deploymentAnnotations(props, facts),
       },
-      spec: { predictor: predictorSpec(this, props.predictor, facts) },
-    });
+      spec: inferenceServiceSpec(props, facts, exact),
+    };
+    const mistakes = (written: object): string[] => {
+      const model = judged(written as WrittenModel, facts, statementOf(props));
+      const found = judge(this, model, waive);
+      if (found.length === 0) for (const flag of neededFlags(model)) facts.knative?.turnOn?.(flag);
+      return found;
+    };
+    const found = mistakes(manifest);
+    if (found.length > 0) throw new InvalidError(found);
+    const object: ApiObject = emit(this, manifest, mistakes);
+    this.node.defaultChild = object;
   }
 }
 
-/** KServe fails on a host whose first label is longer than DNS allows; the predictor has one of its own. */
-// source: kserve v0.20.0 pkg/controller/v1beta1/inferenceservice/reconcilers/ingress/domain.go
-function checkHost(scope: InferenceService, namespace: string, { routes }: PlatformFacts): void {
-  const label = `${scope.name}-predictor-${namespace}`;
-  if (routes?.defaultHosts !== true || label.length <= 63) return;
-  throw invalid(scope, "name", {
-    expected: `at most ${String(63 - (label.length - scope.name.length))} characters in namespace ${namespace}, so that ${label} is a DNS label`,
-    got: scope.name,
-    fix: "a shorter name",
+/** What is written of a model, as far as rules look at it. */
+interface WrittenModel {
+  readonly metadata: Manifest["metadata"];
+  readonly spec: InferenceServiceSpec;
+}
+
+function judged({ metadata, spec }: WrittenModel, facts: PlatformFacts, statement: Statement): JudgedModel {
+  const { name, namespace = "", annotations, labels } = metadata;
+  return judgedModel({ name, namespace, annotations, labels }, spec, modeOf(annotations, facts), facts, statement);
+}
+
+/** What the properties say that is not in the object. */
+function statementOf({ mode, autoscalerClass, annotations, predictor, canary = [] }: InferenceServiceProps): Statement {
+  const placements = new Map<string, Placement>([["", placementOf(predictor)]]);
+  canary.forEach(({ predictor: second }, index) => {
+    placements.set(`canary[${String(index)}].predictor.`, placementOf(second));
   });
+  return { mode, autoscalerClass, annotations, placements };
+}
+
+function placementOf({ gpus, pool }: Predictor): Placement {
+  return { ...(gpus !== undefined && { gpus }), ...(pool && { pool }) };
 }
