@@ -123,7 +123,7 @@ export { InferenceService, type InferenceServiceProps } from "../lib/models/infe
 export type * from "../lib/models/auto-scaling";
 export type * from "../lib/internal/pod-spec-types";
 export type { Batcher } from "../lib/models/batcher";
-export type { Canary } from "../lib/models/canary";
+export type { Canary, CanaryPredictor } from "../lib/models/canary";
 export type { Component, ServerContainer } from "../lib/models/component";
 export type { ArtExplainer, Explainer } from "../lib/models/explainer";
 export type { Waivers } from "../lib/models/judge";

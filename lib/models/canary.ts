@@ -1,4 +1,11 @@
+import type { EphemeralContainer } from "../internal/pod-spec-types";
 import type { Predictor } from "./predictor";
+
+/** A predictor of which the schema knows one field more than of others. */
+export interface CanaryPredictor extends Predictor {
+  /** Kubernetes takes none from the template of a pod. */
+  readonly ephemeralContainers?: readonly EphemeralContainer[];
+}
 
 /**
  * A second predictor that gets a share of the traffic. Standard mode: Knative mode has `canaryTrafficPercent`.
@@ -7,7 +14,7 @@ import type { Predictor } from "./predictor";
  */
 export interface Canary {
   /** It needs a `name` of its own. */
-  readonly predictor: Predictor;
+  readonly predictor: CanaryPredictor;
   /** Share of traffic, in percent, of all canaries together at most 100. */
   readonly trafficPercent: number;
 }

@@ -9,6 +9,7 @@ import type { ServerContainer } from "./component";
 export interface WorkerSpec extends PodWithoutContainers {
   /** What is said over the runtime's container of the workers; one at most. @default - the runtime's */
   readonly containers?: readonly ServerContainer[];
+  /** Kubernetes takes none from the template of a pod. */
   readonly ephemeralContainers?: readonly EphemeralContainer[];
   /** Nodes that the layers of the model are spread over. @default - the runtime's, 1 */
   readonly pipelineParallelSize?: number;

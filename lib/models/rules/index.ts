@@ -10,6 +10,7 @@ import { confidential } from "./confidential";
 import { containerImages } from "./container-images";
 import { containerNames } from "./container-names";
 import { customProtocol } from "./custom-protocol";
+import { ephemeralContainers } from "./ephemeral-containers";
 import { formatServed } from "./format-served";
 import { gkeAccelerator } from "./gke-accelerator";
 import { gpusOnce } from "./gpus-once";
@@ -80,6 +81,7 @@ export const RULES = {
   "container-images": containerImages,
   "container-names": containerNames,
   "custom-protocol": customProtocol,
+  "ephemeral-containers": ephemeralContainers,
   "format-served": formatServed,
   "gke-accelerator": gkeAccelerator,
   "gpus-once": gpusOnce,
