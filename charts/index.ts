@@ -113,16 +113,13 @@ export type { KServeOptions } from "../lib/kserve/options";
 export { servingRuntimes, type ServingRuntimeName } from "../lib/kserve/runtimes";
 export type { RuntimeChoice } from "../lib/kserve/runtimes/offered";
 export type { ServingRuntimeOptions } from "../lib/kserve/runtimes/manifest";
-export type {
-  ModelFormat,
-  ProtocolVersion,
-  RuntimeContainer,
-  ServingRuntime,
-} from "../lib/kserve/runtimes/serving-runtime";
+export type { ProtocolVersion } from "../lib/internal/protocol-version";
+export type { ModelFormat, RuntimeContainer, ServingRuntime } from "../lib/kserve/runtimes/serving-runtime";
 export { InferenceService, type InferenceServiceProps } from "../lib/models/inference-service";
 export type * from "../lib/models/auto-scaling";
 export type * from "../lib/internal/pod-spec-types";
 export type { Batcher } from "../lib/models/batcher";
+export * from "../lib/models/credentials";
 export type { Canary, CanaryPredictor } from "../lib/models/canary";
 export type { Component, ServerContainer } from "../lib/models/component";
 export type { ArtExplainer, Explainer } from "../lib/models/explainer";
@@ -130,7 +127,7 @@ export type { Waivers } from "../lib/models/judge";
 export type { Logger, LoggerStorage } from "../lib/models/logger";
 export type * from "../lib/models/model-server";
 export type { Predictor } from "../lib/models/predictor";
-export type { RuleName } from "../lib/models/rules";
+export type { RuleName } from "../lib/models/rules/rule-name";
 export type { Confidential, StorageSpec, StorageUri } from "../lib/models/storage";
 export type { Transformer } from "../lib/models/transformer";
 export type { WorkerSpec } from "../lib/models/worker-spec";

@@ -8,9 +8,6 @@ import type { Quantity } from "./quantity";
  */
 // source: kserve v0.20.0 config/crd/full (k8s.io/api v0.34); a test holds every field against the schema
 
-/** An amount where Kubernetes reads text or a whole number. */
-type Amount = string | number;
-
 /** A claim of `resourceClaims` that a container uses. */
 export interface ContainerClaim {
   readonly name: string;
@@ -26,7 +23,7 @@ export interface ContainerResources {
 
 /** A field of the container's own resources. */
 export interface ResourceField extends Omit<core.ResourceFieldSelector, "divisor"> {
-  readonly divisor?: Amount;
+  readonly divisor?: string | number;
 }
 
 /** A key of a file of environment variables, in a volume of the pod. Kubernetes 1.34. */
@@ -108,15 +105,15 @@ export interface VolumeProjection extends Omit<core.VolumeProjection, "downwardA
 /** The claim that an ephemeral volume is made by. */
 export interface EphemeralClaimSpec extends Omit<core.PersistentVolumeClaimSpec, "resources"> {
   readonly resources?: {
-    readonly requests?: Readonly<Record<string, Amount>>;
-    readonly limits?: Readonly<Record<string, Amount>>;
+    readonly requests?: Readonly<Record<string, string | number>>;
+    readonly limits?: Readonly<Record<string, string | number>>;
   };
 }
 
 /** A volume of a pod. */
 export interface Volume extends Omit<core.Volume, "downwardAPI" | "emptyDir" | "ephemeral" | "projected"> {
   readonly downwardAPI?: { readonly defaultMode?: number; readonly items?: readonly DownwardAPIFile[] };
-  readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: Amount };
+  readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string | number };
   readonly ephemeral?: {
     readonly volumeClaimTemplate?: {
       readonly metadata?: core.PersistentVolumeClaimTemplate["metadata"];
@@ -155,7 +152,7 @@ export interface PodWithoutContainers extends Omit<
   | "volumes"
 > {
   readonly initContainers?: readonly Container[];
-  readonly overhead?: Readonly<Record<string, Amount>>;
+  readonly overhead?: Readonly<Record<string, string | number>>;
   readonly resourceClaims?: readonly PodResourceClaim[];
   readonly securityContext?: PodSecurityContext;
   readonly volumes?: readonly Volume[];

@@ -14,7 +14,11 @@ export interface Writing {
 }
 
 /** A component in the form of KServe's schema; `serves` where its first container is the server. */
-export function componentSpec(component: Component, writing: Writing, serves: boolean): ComponentSpec {
+export function componentSpec(
+  component: Omit<Component, "credentials">,
+  writing: Writing,
+  serves: boolean,
+): ComponentSpec {
   const { mirrored, pullSecret } = writing;
   const { timeout, serviceAccountName, containers, storageUris, ...rest } = component;
   return {

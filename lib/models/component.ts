@@ -4,6 +4,7 @@ import type { DeploymentStrategy } from "kubernetes-types/apps/v1";
 import type { Container, PodWithoutContainers, UnnamedContainer } from "../internal/pod-spec-types";
 import type { AutoScaling } from "./auto-scaling";
 import type { Batcher } from "./batcher";
+import type { StorageCredentials } from "./credentials/credentials";
 import type { Logger } from "./logger";
 import type { StorageUri } from "./storage";
 
@@ -17,8 +18,14 @@ export interface ServerContainer extends UnnamedContainer, Partial<Pick<Containe
 export interface Component extends Omit<PodWithoutContainers, "serviceAccountName"> {
   /** A server of one's own, and what runs beside it. */
   readonly containers?: readonly ServerContainer[];
-  /** By name, or a service account of cdk8s-plus. It carries the credentials of the storage. @default "default" */
+  /**
+   * By name, or a service account of cdk8s-plus; beside `credentials` the name of the one that they make.
+   *
+   * @default - "default", or `<model>-storage` where credentials make one
+   */
   readonly serviceAccountName?: string | IServiceAccount;
+  /** What the files are fetched with. @default - what the ServiceAccount carries */
+  readonly credentials?: StorageCredentials | readonly StorageCredentials[];
   /** Lower bound of pods; 0 scales to zero, in Knative mode and with KEDA. @default 1 */
   readonly minReplicas?: number;
   /** @default - unlimited in Knative mode, minReplicas in Standard mode */

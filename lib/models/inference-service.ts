@@ -6,8 +6,15 @@ import { namespaceOf, platformFacts, type PlatformFacts } from "../internal/plat
 import type { AutoscalerClass } from "./auto-scaling";
 import type { Canary } from "./canary";
 import { deploymentAnnotations, modeOf } from "./deployed-as";
+import type { Component } from "./component";
+import {
+  credentialsOf,
+  emitServiceAccount,
+  withCredentials,
+  type CredentialsAccount,
+} from "./credentials/service-account";
 import type { Explainer } from "./explainer";
-import { inferenceServiceSpec } from "./inference-service-spec";
+import { inferenceServiceSpec, type Components } from "./inference-service-spec";
 import { judge, type Waivers } from "./judge";
 import { judgedModel, type JudgedModel, type Placement, type Statement } from "./judged-model";
 import { neededFlags } from "./knative-flags";
@@ -80,6 +87,7 @@ export class InferenceService extends Construct {
     }
     this.namespace = namespace;
     const { labels, waive, exact = false } = props;
+    const { components, accounts } = this.#credentials(props, namespace);
     const manifest = {
       apiVersion: "serving.kserve.io/v1beta1",
       kind: "InferenceService",
@@ -89,7 +97,7 @@ export class InferenceService extends Construct {
         ...(labels && { labels }),
         annotations: deploymentAnnotations(props, facts),
       },
-      spec: inferenceServiceSpec(props, facts, exact),
+      spec: inferenceServiceSpec(components, facts, exact),
     };
     const mistakes = (written: object): string[] => {
       const model = judged(written as WrittenModel, facts, statementOf(props));
@@ -99,9 +107,40 @@ export class InferenceService extends Construct {
     };
     const found = mistakes(manifest);
     if (found.length > 0) throw new InvalidError(found);
+    for (const [at, account] of accounts) emitServiceAccount(this, at, account);
     const object: ApiObject = emit(this, manifest, mistakes);
     this.node.defaultChild = object;
   }
+
+  /** The components with what their credentials write on them, and the ServiceAccounts that these need. */
+  #credentials(
+    { predictor, transformer, explainer, canary }: Components,
+    namespace: string,
+  ): { readonly components: Components; readonly accounts: ReadonlyMap<string, CredentialsAccount> } {
+    const accounts = new Map<string, CredentialsAccount>();
+    const carrying = <T extends Component>(component: T, at: string, part = ""): T => {
+      const account = { name: `${this.name}${part}-storage`, namespace };
+      const { component: carried, serviceAccount } = withCredentials(this, component, at, account);
+      if (serviceAccount) accounts.set(at, serviceAccount);
+      return carried;
+    };
+    const components = {
+      predictor: carrying(predictor, ""),
+      ...(transformer && { transformer: carrying(transformer, "transformer.", "-transformer") }),
+      ...(explainer && { explainer: carrying(explainer, "explainer.", "-explainer") }),
+      ...(canary && {
+        canary: canary.map(({ predictor: second, ...share }, index) => ({
+          ...share,
+          predictor: carrying(second, canaryAt(index), `-${second.name ?? "canary"}`),
+        })),
+      }),
+    };
+    return { components, accounts };
+  }
+}
+
+function canaryAt(index: number): string {
+  return `canary[${String(index)}].predictor.`;
 }
 
 /** What is written of a model, as far as rules look at it. */
@@ -116,14 +155,16 @@ function judged({ metadata, spec }: WrittenModel, facts: PlatformFacts, statemen
 }
 
 /** What the properties say that is not in the object. */
-function statementOf({ mode, autoscalerClass, annotations, predictor, canary = [] }: InferenceServiceProps): Statement {
+function statementOf(props: InferenceServiceProps): Statement {
+  const { mode, autoscalerClass, annotations, predictor, transformer, explainer, canary = [] } = props;
   const placements = new Map<string, Placement>([["", placementOf(predictor)]]);
-  canary.forEach(({ predictor: second }, index) => {
-    placements.set(`canary[${String(index)}].predictor.`, placementOf(second));
-  });
+  if (transformer) placements.set("transformer.", placementOf(transformer));
+  if (explainer) placements.set("explainer.", placementOf(explainer));
+  canary.forEach(({ predictor: second }, index) => placements.set(canaryAt(index), placementOf(second)));
   return { mode, autoscalerClass, annotations, placements };
 }
 
-function placementOf({ gpus, pool }: Predictor): Placement {
-  return { ...(gpus !== undefined && { gpus }), ...(pool && { pool }) };
+function placementOf(component: Component & Pick<Predictor, "gpus" | "pool">): Placement {
+  const { gpus, pool } = component;
+  return { ...(gpus !== undefined && { gpus }), ...(pool && { pool }), credentials: credentialsOf(component) };
 }

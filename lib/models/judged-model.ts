@@ -2,6 +2,7 @@ import type { GpuPool } from "../gpu/pool";
 import type { Container, UnnamedContainer } from "../internal/pod-spec-types";
 import type { PlatformFacts } from "../internal/platform-facts";
 import { AUTOSCALER_CLASS, KNATIVE_CLASS } from "./annotations";
+import type { StorageCredentials } from "./credentials/credentials";
 import { serversOf } from "./frameworks";
 import type { ComponentSpec, ExplainerSpec, InferenceServiceSpec, PredictorSpec } from "./spec";
 
@@ -13,14 +14,15 @@ export interface Statement {
   readonly autoscalerClass?: string;
   /** Annotations as they were stated, before the properties are written into them. */
   readonly annotations?: Readonly<Record<string, string>>;
-  /** GPUs and pool of each predictor, by the place of its component. */
+  /** What each component states beside its fields, by the component's place. */
   readonly placements: ReadonlyMap<string, Placement>;
 }
 
-/** The nodes that a predictor states. */
+/** The nodes and the credentials that a component states. */
 export interface Placement {
   readonly gpus?: number;
   readonly pool?: GpuPool;
+  readonly credentials?: readonly StorageCredentials[];
 }
 
 /** One component of a model that is judged. */

@@ -1,8 +1,6 @@
 import type { UnnamedContainer } from "../internal/pod-spec-types";
+import type { ProtocolVersion } from "../internal/protocol-version";
 import type { Confidential, StorageSpec } from "./storage";
-
-/** A protocol that clients speak with a model server. */
-export type ProtocolVersion = "v1" | "v2" | "grpc-v1" | "grpc-v2";
 
 /** What a model server that a runtime brings is told: where its model lies, and what of its container is said over the runtime's. */
 export interface ModelServer extends UnnamedContainer {

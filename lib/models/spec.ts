@@ -7,7 +7,7 @@ import type { Predictor } from "./predictor";
 import type { WorkerSpec } from "./worker-spec";
 
 /** Fields whose form in KServe's schema is narrower than in our properties. */
-type Narrowed = "containers" | "serviceAccountName" | "timeout";
+type Narrowed = "containers" | "credentials" | "serviceAccountName" | "timeout";
 
 /** A component in the form of KServe's schema. */
 export interface ComponentSpec extends Omit<Component, Narrowed> {

@@ -17,8 +17,10 @@ describe("the properties of an InferenceService", () => {
 
   it("offer no field that the schema refuses, beside their own", () => {
     const own = [".name", ".namespace", ".mode", ".autoscalerClass", ".labels", ".annotations", ".exact", ".waive"];
-    const ofPredictors = ["gpus", "pool"].flatMap((name) => [`.predictor.${name}`, `.canary[].predictor.${name}`]);
-    expect([...found.unknown].sort()).toEqual([...own, ...ofPredictors].sort());
+    const predictors = [".predictor", ".canary[].predictor"];
+    const ofPredictors = predictors.flatMap((at) => [`${at}.gpus`, `${at}.pool`]);
+    const ofAll = [...predictors, ".transformer", ".explainer"].map((at) => `${at}.credentials`);
+    expect([...found.unknown].sort()).toEqual([...own, ...ofPredictors, ...ofAll].sort());
   });
 
   it("would be found wanting", () => {

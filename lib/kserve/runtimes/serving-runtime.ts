@@ -1,4 +1,5 @@
 import type { EnvVar, Probe, Volume, VolumeMount } from "kubernetes-types/core/v1";
+import type { ProtocolVersion } from "../../internal/protocol-version";
 import type { Resources } from "../../internal/quantity";
 import type { ImageName } from "../../releases";
 
@@ -11,9 +12,6 @@ export interface ModelFormat {
   /** Whether the runtime may be chosen for a model that names none; absent means not. */
   readonly autoSelect?: boolean;
 }
-
-/** How clients talk to a model: KServe's v1 or v2 (Open Inference Protocol) over HTTP, or their gRPC forms. */
-export type ProtocolVersion = "v1" | "v2" | "grpc-v1" | "grpc-v2";
 
 /** A container of a runtime, as far as runtimes differ. */
 export interface RuntimeContainer {

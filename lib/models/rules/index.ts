@@ -9,6 +9,7 @@ import { canaryTraffic } from "./canary-traffic";
 import { confidential } from "./confidential";
 import { containerImages } from "./container-images";
 import { containerNames } from "./container-names";
+import { credentialsScheme } from "./credentials-scheme";
 import { customProtocol } from "./custom-protocol";
 import { ephemeralContainers } from "./ephemeral-containers";
 import { formatServed } from "./format-served";
@@ -34,6 +35,7 @@ import { knativeProbes } from "./knative-probes";
 import { knativeReserved } from "./knative-reserved";
 import { knativeVolumes } from "./knative-volumes";
 import { knativeZero } from "./knative-zero";
+import { literalSecrets } from "./literal-secrets";
 import { logger } from "./logger";
 import { modeKnown } from "./mode-known";
 import { modelName } from "./model-name";
@@ -63,9 +65,12 @@ import { unscaled } from "./unscaled";
 import { visibility } from "./visibility";
 import { wholeSeconds } from "./whole-seconds";
 import type { Rule } from "./rule";
+import type { RuleName } from "./rule-name";
+
+export type { RuleName } from "./rule-name";
 
 /** Every rule by its name, the name of its file; findings come in this order. */
-export const RULES = {
+export const RULES: Readonly<Record<RuleName, Rule>> = {
   "mode-known": modeKnown,
   "model-name": modelName,
   "one-implementation": oneImplementation,
@@ -80,6 +85,7 @@ export const RULES = {
   confidential: confidential,
   "container-images": containerImages,
   "container-names": containerNames,
+  "credentials-scheme": credentialsScheme,
   "custom-protocol": customProtocol,
   "ephemeral-containers": ephemeralContainers,
   "format-served": formatServed,
@@ -105,6 +111,7 @@ export const RULES = {
   "knative-reserved": knativeReserved,
   "knative-volumes": knativeVolumes,
   "knative-zero": knativeZero,
+  "literal-secrets": literalSecrets,
   logger: logger,
   "mounts-have-volumes": mountsHaveVolumes,
   "multi-node-gpus": multiNodeGpus,
@@ -130,7 +137,4 @@ export const RULES = {
   unscaled: unscaled,
   visibility: visibility,
   "whole-seconds": wholeSeconds,
-} as const satisfies Readonly<Record<string, Rule>>;
-
-/** Name of a rule. */
-export type RuleName = keyof typeof RULES;
+};

@@ -1,5 +1,8 @@
+import { gcsKey, huggingFaceToken } from "../../../lib/models/credentials";
 import type { RuleName } from "../../../lib/models/rules";
 import { model, server, type RuleCases } from "./case";
+
+const token = huggingFaceToken({ secretName: "hf" });
 
 /** Rules of where a model's files come from. */
 export const storage = {
@@ -66,6 +69,23 @@ export const storage = {
     },
     says: "containers[0].env must be without STORAGE_URI in a transformer beside the predictor",
     passes: { predictor: { model, containers: [{ ...server, name: "transformer-container" }] } },
+  },
+  "credentials-scheme": {
+    fails: { predictor: { model, credentials: token } },
+    says: 'credentials must be beside a URI with hf://, which huggingFaceToken opens, got ["gs://acme/iris"]',
+    passes: { predictor: { model, credentials: gcsKey({ secretName: "gcs" }) } },
+  },
+  "literal-secrets": {
+    fails: { predictor: { model: { ...model, env: [{ name: "HF_TOKEN", value: "hf_abc" }] } } },
+    says: 'model.env must be without the value of HF_TOKEN, got "a literal value"',
+    passes: {
+      predictor: {
+        model: {
+          ...model,
+          env: [{ name: "HF_TOKEN", valueFrom: { secretKeyRef: { name: "hf", key: "HF_TOKEN" } } }],
+        },
+      },
+    },
   },
   confidential: {
     fails: { predictor: { model: { ...model, confidential: { enabled: true, resourceId: "key" } } } },
