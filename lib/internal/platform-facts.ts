@@ -9,6 +9,8 @@ export interface RuntimeFacts {
     readonly name: string;
     readonly version: string;
     readonly autoSelect?: boolean;
+    /** Larger wins among runtimes of one format. */
+    readonly priority?: number;
   }[];
   /** Protocols that it speaks. @default - any that a model asks for */
   readonly protocolVersions?: readonly string[];

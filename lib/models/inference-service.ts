@@ -1,5 +1,6 @@
 import type { ApiObject } from "cdk8s";
 import { Construct } from "constructs";
+import type { GpuPool } from "../gpu/pool";
 import { emit, type Manifest } from "../internal/emit";
 import { invalid, InvalidError } from "../internal/invalid";
 import { namespaceOf, platformFacts, type PlatformFacts } from "../internal/platform-facts";
@@ -65,10 +66,13 @@ export interface InferenceServiceProps {
 export class InferenceService extends Construct {
   public readonly name: string;
   public readonly namespace: string;
+  /** Nodes that its predictor goes to; undefined where it states none. */
+  public readonly pool: GpuPool | undefined;
 
   constructor(scope: Construct, id: string, props: InferenceServiceProps) {
     super(scope, id);
     this.name = props.name ?? id;
+    this.pool = props.predictor.pool;
     const facts = platformFacts(this);
     if (facts === undefined) {
       throw invalid(this, "scope", {
