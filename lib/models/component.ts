@@ -40,7 +40,15 @@ export interface Component extends Omit<PodWithoutContainers, "serviceAccountNam
   readonly autoScaling?: AutoScaling;
   /** Hard limit of concurrent requests of one pod; 0 is unlimited. Knative mode. @default 0 */
   readonly containerConcurrency?: number;
-  /** Share of traffic, in percent, that the newest revision gets. Knative mode. @default 100 */
+  /**
+   * Share of traffic, in percent, that the newest revision gets; the revision that last had all of it keeps the rest.
+   * Knative mode.
+   *
+   * It is about what runs: the first revision gets everything whatever this says, each change of the component makes a
+   * revision, and the one before is known to the cluster alone. Raise it, and leave it out to promote; 0 takes it back.
+   *
+   * @default 100
+   */
   readonly canaryTrafficPercent?: number;
   /**
    * Time limit of a request, as a number in seconds; in Standard mode of its HTTPRoute.
