@@ -1,6 +1,7 @@
 import { artStorage } from "./art-storage";
 import { autoscalerKnown } from "./autoscaler-known";
 import { blockedVariables } from "./blocked-variables";
+import { canaryAlike } from "./canary-alike";
 import { canaryFixed } from "./canary-fixed";
 import { canaryMode } from "./canary-mode";
 import { canaryNames } from "./canary-names";
@@ -52,6 +53,7 @@ import { poolNeedsGpus } from "./pool-needs-gpus";
 import { quantities } from "./quantities";
 import { replicas } from "./replicas";
 import { requestWithinLimit } from "./request-within-limit";
+import { serverFirst } from "./server-first";
 import { serverUnnamed } from "./server-unnamed";
 import { serviceLabel } from "./service-label";
 import { standardAnnotations } from "./standard-annotations";
@@ -77,6 +79,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   "art-storage": artStorage,
   "autoscaler-known": autoscalerKnown,
   "blocked-variables": blockedVariables,
+  "canary-alike": canaryAlike,
   "canary-fixed": canaryFixed,
   "canary-mode": canaryMode,
   "canary-names": canaryNames,
@@ -125,6 +128,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   quantities: quantities,
   replicas: replicas,
   "request-within-limit": requestWithinLimit,
+  "server-first": serverFirst,
   "server-unnamed": serverUnnamed,
   "service-label": serviceLabel,
   "standard-annotations": standardAnnotations,

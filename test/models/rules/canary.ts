@@ -48,6 +48,14 @@ export const several = {
     says: "canary must be at most 100 percent together, got 120",
     passes,
   },
+  "canary-alike": {
+    fails: {
+      ...passes,
+      canary: [{ predictor: { name: "v2", sklearn: { storageUri: "gs://acme/v2" } }, trafficPercent: 10 }],
+    },
+    says: 'canary[0].predictor.sklearn must be model, which alone goes over the stable predictor\'s, got "sklearn"',
+    passes: { ...passes, predictor: { sklearn: { storageUri: "gs://acme/iris" } } },
+  },
   "canary-fixed": {
     fails: { ...passes, canary: [{ predictor: { ...second, maxReplicas: 3 }, trafficPercent: 10 }] },
     says: "canary[0].predictor.maxReplicas must be left out of a canary, whose pods are a fixed number, got 3",

@@ -31,6 +31,19 @@ export const general = {
     says: 'predictor must be exactly one of model and containers, got "both"',
     passes: { predictor: { model, containers: [{ ...server, name: "transformer-container" }] } },
   },
+  "server-first": {
+    fails: {
+      platform: standard,
+      predictor: {
+        containers: [
+          { ...server, name: "log" },
+          { ...server, name: "kserve-container" },
+        ],
+      },
+    },
+    says: 'containers must be with kserve-container as the first, and as no other, got ["log","kserve-container"]',
+    passes: { platform: standard, predictor: { containers: [server, { ...server, name: "log" }] } },
+  },
   "server-unnamed": {
     fails: { predictor: { model: { ...model, name: "kserve-container" } } },
     says: 'model.name must be left out, since KServe refuses it, got "kserve-container"',
