@@ -113,12 +113,36 @@ export type { KServeOptions } from "../lib/kserve/options";
 export { servingRuntimes, type ServingRuntimeName } from "../lib/kserve/runtimes";
 export type { RuntimeChoice } from "../lib/kserve/runtimes/offered";
 export type { ServingRuntimeOptions } from "../lib/kserve/runtimes/manifest";
-export type {
-  ModelFormat,
-  ProtocolVersion,
-  RuntimeContainer,
-  ServingRuntime,
-} from "../lib/kserve/runtimes/serving-runtime";
+export type { ProtocolVersion } from "../lib/internal/protocol-version";
+export type { ModelFormat, RuntimeContainer, ShippedRuntime } from "../lib/kserve/runtimes/shipped-runtime";
 export { InferenceService, type InferenceServiceProps } from "../lib/models/inference-service";
 export type * from "../lib/models/auto-scaling";
-export type { Model, Predictor } from "../lib/models/predictor";
+export type * from "../lib/internal/pod-spec-types";
+export type { Batcher } from "../lib/models/batcher";
+export * from "../lib/models/credentials";
+export type { Canary, CanaryPredictor } from "../lib/models/canary";
+export type { Component, ServerContainer } from "../lib/models/component";
+export type { ArtExplainer, Explainer } from "../lib/models/explainer";
+export type { Waivers } from "../lib/models/judge";
+export type { Logger, LoggerStorage } from "../lib/models/logger";
+export type * from "../lib/models/model-server";
+export type { Predictor } from "../lib/models/predictor";
+export type { RuleName } from "../lib/models/rules/rule-name";
+export type { Confidential, StorageSpec, StorageUri } from "../lib/models/storage";
+export type { Transformer } from "../lib/models/transformer";
+export type { WorkerSpec } from "../lib/models/worker-spec";
+export {
+  ClusterServingRuntime,
+  ServingRuntime,
+  type ClusterServingRuntimeProps,
+  type ServingRuntimeProps,
+} from "../lib/models/runtime/serving-runtime";
+export type * from "../lib/models/runtime/serving-runtime-spec";
+export { ClusterStorageContainer } from "../lib/models/storage-container/cluster-storage-container";
+export type * from "../lib/models/storage-container/storage-container-props";
+export { TrainedModel } from "../lib/models/trained-model/trained-model";
+export type * from "../lib/models/trained-model/trained-model-props";
+export { InferenceGraph } from "../lib/models/graph/inference-graph";
+export type * from "../lib/models/graph/inference-graph-props";
+export type * from "../lib/models/graph/inference-graph-node";
+export type { ObjectMetadata } from "../lib/models/place";

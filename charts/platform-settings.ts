@@ -5,7 +5,7 @@ import { invalid } from "../lib/internal/invalid";
 import type { KnativeFacts, PlatformFacts } from "../lib/internal/platform-facts";
 import { settled } from "../lib/internal/settled";
 import { longestTimeout } from "../lib/knative/config/defaults";
-import { PLATFORM_FEATURES } from "../lib/knative/config/features";
+import { PLATFORM_FEATURES, type KnativeFeature } from "../lib/knative/config/features";
 import type { DeploymentMode } from "../lib/kserve/config/deploy";
 import { defaultModelResources } from "../lib/kserve/config/inference-service";
 import { runtimeFacts } from "../lib/kserve/runtimes/offered";
@@ -29,6 +29,8 @@ export interface PlatformSettings extends AddonContext {
   readonly routes: ModelRoutes | undefined;
   /** APIs that KServe will find when it starts, and uses where it finds them. */
   readonly optionalApis: readonly string[];
+  /** Knative's features that models turn on, beside those of every platform; models come after the add-ons. */
+  readonly neededFeatures: Set<KnativeFeature>;
 }
 
 /** Settles the defaults of a platform once, and refuses options that do not go together. */
@@ -62,6 +64,7 @@ export function settle(scope: Construct, props: ServingPlatformProps): PlatformS
     hasIstio,
     gatewayApi: gatewayApiOf(props),
     routes,
+    neededFeatures: new Set(),
     optionalApis: [
       ...(hasIstio ? ["networking.istio.io/VirtualService"] : []),
       ...(mode === "Knative" ? ["serving.knative.dev/Service"] : []),
@@ -88,10 +91,11 @@ export function factsOf(scope: Construct, settings: PlatformSettings, props: Ser
   return {
     release,
     mode,
-    ...(mode === "Knative" && { knative: knativeFacts(props.knativeServing) }),
+    ...(mode === "Knative" && { knative: knativeFacts(props.knativeServing, settings.neededFeatures) }),
     ...(routes && { routes: routeFacts(routes, props) }),
     keda: props.keda !== undefined,
     runtimes: runtimeFacts(size, props.runtimes),
+    ...(!isExisting(props.kserve) && { gpuResourceTypes: own?.multiNode?.customGPUResourceTypeList ?? [] }),
     modelDefaults: defaultModelResources(scope, size, own?.modelDefaults),
     mirrored: (image) => images.mirrored(image),
     pullSecret: images.pullSecret,
@@ -99,13 +103,16 @@ export function factsOf(scope: Construct, settings: PlatformSettings, props: Ser
 }
 
 /** Settings of an installed Knative are known, with Knative's own defaults; of one that is there, what is stated. */
-function knativeFacts(option: ServingPlatformProps["knativeServing"]): KnativeFacts {
+function knativeFacts(option: ServingPlatformProps["knativeServing"], needed: Set<KnativeFeature>): KnativeFacts {
   const { autoscaler, defaults, features } = option?.config ?? {};
   const known = !isExisting(option);
   return {
     features: known ? settled(PLATFORM_FEATURES, features) : features,
+    ...(known && { turnOn: (flag) => needed.add(flag as KnativeFeature) }),
     maxTimeoutSeconds: known ? longestTimeout(defaults) : defaults?.["max-revision-timeout-seconds"],
     maxConcurrency: defaults?.["container-concurrency-max-limit"] ?? (known ? 1000 : undefined),
+    maxScaleLimit: autoscaler?.["max-scale-limit"],
+    allowsZeroInitialScale: autoscaler?.["allow-zero-initial-scale"] ?? (known ? false : undefined),
     scalesToZero: autoscaler?.["enable-scale-to-zero"] ?? (known ? true : undefined),
   };
 }

@@ -1,23 +1,25 @@
 import { App } from "cdk8s";
 import { defaultPlatform } from "../charts/default-platform";
+import { RULES } from "../lib/models/rules";
 import { plan, type Condition } from "../lib/plan";
 import { latestRelease } from "../lib/releases";
 
-/** The parts of README.md that are made from the graph and from the release data, by the name of their marker. */
-export function readmeSections(): Readonly<Record<string, string>> {
-  return { layers: layers(), versions: versions() };
-}
+/** The parts of README.md and docs/rules.md that are made from the graph, the release data and the rules, by their marker. */
+const SECTIONS: Readonly<Record<string, () => string>> = { layers, versions, rules };
 
-/** README.md with its generated parts as they should be now. */
+/** A page with its generated parts as they should be now. */
 export function renewed(readme: string): string {
-  return Object.entries(readmeSections()).reduce(
-    (text, [name, section]) =>
-      text.replace(
-        new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`),
-        (_, open: string, close: string) => `${open}\n${section}\n\n${close}`,
-      ),
-    readme,
-  );
+  const marked = Object.entries(SECTIONS).filter(([name]) => readme.includes(`<!-- ${name} -->`));
+  return marked
+    .map(([name, section]): [string, string] => [name, section()])
+    .reduce(
+      (text, [name, section]) =>
+        text.replace(
+          new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`),
+          (_, open: string, close: string) => `${open}\n${section}\n\n${close}`,
+        ),
+      readme,
+    );
 }
 
 function layers(): string {
@@ -49,4 +51,15 @@ function versions(): string {
   );
   const range = `| Kubernetes | ${kubernetes.min} to ${kubernetes.max} | |`;
   return ["| part | version | supported upstream until |", "| --- | --- | --- |", ...rows, range].join("\n");
+}
+
+function rules(): string {
+  return Object.entries(RULES)
+    .map(([name, { refuses, source }]) => `- **\`${name}\`**: ${refuses}. (${linked(source)})`)
+    .join("\n");
+}
+
+/** Bare addresses as links. */
+function linked(source: string): string {
+  return source.replaceAll(/https:\/\/\S+/g, (address) => `<${address}>`);
 }

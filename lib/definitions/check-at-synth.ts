@@ -12,15 +12,16 @@ const groups = new Set(Object.values(SOURCES).flat());
  * Holds an object against upstream's full schema when the app is synthesized, where this package knows its kind: the
  * schema of the platform's release, or of the newest outside of any platform.
  *
- * Messages name the construct that emits it; one that emits several, the object too.
+ * Messages name the construct that emits it; one that emits several, the object too. `also` tells what else is wrong with
+ * an object of the right form.
  */
-export function checkAtSynth(scope: IConstruct, object: ApiObject): void {
+export function checkAtSynth(scope: IConstruct, object: ApiObject, also?: (manifest: object) => string[]): void {
   if (!isKnown(object)) return;
   checked.add(object);
   scope.node.addValidation({
     validate: () => {
       const isAlone = scope.node.children.every((child) => child === object || !ApiObject.isApiObject(child));
-      return mistakesIn(object, isAlone ? scope : object);
+      return mistakesIn(object, isAlone ? scope : object, also);
     },
   });
 }
@@ -40,8 +41,8 @@ function isKnown({ apiVersion }: ApiObject): boolean {
   return groups.has(group);
 }
 
-function mistakesIn(object: ApiObject, named: IConstruct): string[] {
-  return violations(object.toJson() as object, platformFacts(object)?.release).map(({ path, ...what }) =>
-    invalidity(named, path, what),
-  );
+function mistakesIn(object: ApiObject, named: IConstruct, also?: (manifest: object) => string[]): string[] {
+  const manifest = object.toJson() as object;
+  const found = violations(manifest, platformFacts(object)?.release);
+  return found.length > 0 ? found.map(({ path, ...what }) => invalidity(named, path, what)) : (also?.(manifest) ?? []);
 }

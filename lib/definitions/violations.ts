@@ -19,6 +19,9 @@ interface Context {
   readonly found: Violation[];
 }
 
+/** What is expected where a field stands that the schema does not have. */
+export const UNKNOWN_FIELD = "a field that the schema knows";
+
 const METADATA_KEYS = [
   "annotations",
   "creationTimestamp",
@@ -179,7 +182,7 @@ function checkObject(value: object, schema: Schema, path: string, context: Conte
     else if (typeof additionalProperties === "object") check(item, additionalProperties, at(path, name), context);
     else if (!open) {
       const names = Object.keys(properties ?? {});
-      report(context, at(path, name), "a field that the schema knows", name, suggestion(name, names) ?? "remove it");
+      report(context, at(path, name), UNKNOWN_FIELD, name, suggestion(name, names) ?? "remove it");
     }
   }
 }

@@ -5,24 +5,40 @@ import type { Resources } from "./quantity";
 /** A runtime that models may rely on, as far as checks need it. */
 export interface RuntimeFacts {
   readonly name: string;
+  /** The one whose models may get it. @default - those of every namespace */
+  readonly namespace?: string;
   readonly formats: readonly {
     readonly name: string;
-    readonly version: string;
+    readonly version?: string;
     readonly autoSelect?: boolean;
+    /** Larger wins among runtimes of one format. */
+    readonly priority?: number;
   }[];
+  /** Protocols that it speaks. @default - any that a model asks for */
+  readonly protocolVersions?: readonly string[];
+  /** Whether it has workers for the further nodes of a model. @default false */
+  readonly multiNode?: boolean;
+  /** Whether one server holds several models, which KServe never chooses by itself. @default false */
+  readonly multiModel?: boolean;
   /** Requests and limits of a model that states none. @default - those of KServe's release */
   readonly resources?: Resources;
 }
 
 /** Settings of Knative that models are held against; what is left out is not known, and not checked. */
 export interface KnativeFacts {
-  /** Flags of `config-features`. */
+  /** Flags of `config-features`; what is left out of them is Knative's default. */
   readonly features?: Readonly<Record<string, string | undefined>>;
+  /** Turns a flag on that is not stated; absent where Knative is not the platform's to set. */
+  readonly turnOn?: (flag: string) => void;
   /** Upper bound of a request's time limit. */
   readonly maxTimeoutSeconds?: number;
   /** Upper bound of a pod's concurrent requests. */
   readonly maxConcurrency?: number;
+  /** Upper bound of a model's pods; 0 is none. */
+  readonly maxScaleLimit?: number;
   readonly scalesToZero?: boolean;
+  /** Whether a new revision may start without a pod. */
+  readonly allowsZeroInitialScale?: boolean;
 }
 
 /** How models of Standard mode are reached. */
@@ -44,6 +60,8 @@ export interface PlatformFacts {
   /** Absent where the platform brings nothing that leads to a model of Standard mode. */
   readonly routes?: RouteFacts;
   readonly keda: boolean;
+  /** Resources that KServe's configuration adds to those it counts as GPUs; absent where they are not known. */
+  readonly gpuResourceTypes?: readonly string[];
   readonly runtimes: readonly RuntimeFacts[];
   /** Moves an image to the platform's mirror. */
   readonly mirrored: (image: string) => string;

@@ -1,3 +1,4 @@
+import { Lazy } from "cdk8s";
 import { Construct } from "constructs";
 import type { ConfigMap, Secret, Service, ServiceAccount, ServicePort } from "kubernetes-types/core/v1";
 import { addonContext, type AddonProps } from "../internal/addon";
@@ -5,6 +6,7 @@ import { emit, type Labels } from "../internal/emit";
 import type { ComponentOptions } from "../internal/workload";
 import type { Judge, Refusal } from "../plan/refusal";
 import type { KnativeConfig } from "./config/config";
+import type { KnativeFeature } from "./config/features";
 import { longestTimeout } from "./config/defaults";
 import { checkDomain } from "./config/domain";
 import { configMaps } from "./config/render";
@@ -30,6 +32,8 @@ export interface KnativeServingOptions {
 export interface KnativeServingProps extends AddonProps, KnativeServingOptions {
   /** Domain of every route that is reachable from outside. */
   readonly domain: string;
+  /** Features that are turned on where `config` says nothing of them; it may grow until the app is synthesized. @default - none */
+  readonly neededFeatures?: ReadonlySet<KnativeFeature>;
 }
 
 const NAMESPACE = "knative-serving";
@@ -89,7 +93,9 @@ export class KnativeServing extends Construct implements Judge {
         apiVersion: "v1",
         kind: "ConfigMap",
         metadata: { name, namespace, labels: { ...labels(version, COMPONENTS[name] ?? "controller"), ...provider } },
-        ...(Object.keys(settings).length > 0 && { data: { ...settings } }),
+        ...(Object.keys(settings).length > 0 && {
+          data: name === "config-features" ? withNeeded(settings, props.neededFeatures ?? new Set()) : { ...settings },
+        }),
       } satisfies ConfigMap);
     }
     emit(this, {
@@ -201,4 +207,19 @@ function activator(config: KnativeConfig = {}): Process {
     ...process,
     terminationGracePeriodSeconds: Math.max(process.terminationGracePeriodSeconds, longestTimeout(config.defaults)),
   };
+}
+
+/** Settings with the features that are needed and not stated, told when they are written: models come after Knative. */
+function withNeeded(
+  settings: Readonly<Record<string, string>>,
+  needed: ReadonlySet<KnativeFeature>,
+): Record<string, string> {
+  const unstated = (): Record<string, string> =>
+    Object.fromEntries([...needed].filter((flag) => !(flag in settings)).map((flag) => [flag, "enabled"]));
+  return Lazy.any({
+    produce: () => {
+      const entries = Object.entries({ ...settings, ...unstated() });
+      return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+    },
+  }) as Record<string, string>;
 }

@@ -1,89 +1,104 @@
-import type { IConstruct } from "constructs";
+import type { GpuPool } from "../gpu/pool";
 import type { PlatformFacts } from "../internal/platform-facts";
-import type { Resources } from "../internal/quantity";
-import { nameOf } from "../internal/resource-name";
-import { checkPool } from "./check-pool";
+import { settled } from "../internal/settled";
+import { componentSpec, movedUri, podSpec, type Writing } from "./component-spec";
+import { containerSpec, named, type Mirrored } from "./container-spec";
 import { defaultResources } from "./default-resources";
-import { fitResources, plainRequest, type PlainResources } from "./fit-resources";
+import { fittedContainer } from "./fit-resources";
+import { FRAMEWORKS, modelOf, serversOf } from "./frameworks";
+import type { Model, ModelServer } from "./model-server";
 import type { Predictor } from "./predictor";
-import { wholeSeconds } from "./whole-seconds";
+import type { PredictorSpec } from "./spec";
+import type { WorkerSpec } from "./worker-spec";
 
-/** `spec.predictor` as KServe reads it; throws what is certain to go wrong with its amounts. */
-export function predictorSpec(scope: IConstruct, predictor: Predictor, facts: PlatformFacts): object {
-  const { model, containers, pool, serviceAccount, timeout } = predictor;
-  const { mirrored, pullSecret } = facts;
-  const nodeSelector = { ...pool?.nodeSelector, ...predictor.nodeSelector };
-  const tolerations = [...(pool?.tolerations ?? []), ...(predictor.tolerations ?? [])];
-  return {
-    ...pick(predictor, [
-      "minReplicas",
-      "maxReplicas",
-      "scaleTarget",
-      "scaleMetric",
-      "autoScaling",
-      "containerConcurrency",
-      "canaryTrafficPercent",
-    ]),
-    ...(timeout && { timeout: wholeSeconds(scope, "timeout", timeout) }),
-    ...(serviceAccount !== undefined && { serviceAccountName: nameOf(serviceAccount) }),
+/** `predictor` as KServe reads it; `fits` where requests and limits follow each other past KServe's defaults. */
+export function predictorSpec(
+  predictor: Predictor,
+  writing: Writing,
+  fits: PlatformFacts | undefined,
+  isCanary = false,
+): PredictorSpec {
+  const { gpus = 0, pool, model, workerSpec, ...rest } = predictor;
+  const nodeSelector = { ...pool?.nodeSelector, ...rest.nodeSelector };
+  const tolerations = [...(pool?.tolerations ?? []), ...(rest.tolerations ?? [])];
+  const { containers, ...component } = componentSpec(rest, writing, serversOf(predictor).length === 0);
+  const { mirrored } = writing;
+  const spec: PredictorSpec = {
+    ...component,
     ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),
     ...(tolerations.length > 0 && { tolerations }),
-    // A runtime brings the Secret for its models; a server of one's own has no runtime.
-    ...(containers && pullSecret !== undefined && { imagePullSecrets: [{ name: pullSecret }] }),
-    ...(model && {
-      model: {
-        modelFormat: typeof model.modelFormat === "string" ? { name: model.modelFormat } : model.modelFormat,
-        ...(model.storageUri !== undefined && { storageUri: movedUri(model.storageUri, mirrored) }),
-        ...pick(model, ["runtime", "runtimeVersion", "protocolVersion", "args", "env"]),
-        ...server(scope, "model.resources", model.resources, predictor, facts),
-      },
-    }),
-    ...(containers && {
-      containers: containers.map(({ resources, ...container }, index) => ({
-        // KServe takes the container of this name for the model server.
-        name: index === 0 ? "kserve-container" : `container-${index}`,
-        ...container,
-        ...(container.image !== undefined && { image: mirrored(container.image) }),
-        ...(index === 0
-          ? server(scope, "containers[0].resources", resources as Resources | undefined, predictor, facts)
-          : written(plainRequest(scope, `containers[${index}].resources`, resources as Resources | undefined))),
-      })),
-    }),
+    ...(model && { model: modelSpec(model, mirrored, isCanary) }),
+    ...Object.fromEntries(
+      FRAMEWORKS.flatMap((field) => {
+        const server = predictor[field];
+        return server ? [[field, serverSpec(server, mirrored, isCanary)]] : [];
+      }),
+    ),
+    ...(containers && { containers }),
+    ...(workerSpec && { workerSpec: writtenWorkers(workerSpec, mirrored) }),
+  };
+  return atServer(spec, (server) => {
+    const counted = withGpus(server, gpus, pool);
+    return fits ? fittedContainer(counted, defaultResources(modelOf(spec)?.model, fits)) : counted;
+  });
+}
+
+/** Changes the container that serves: the one of a runtime, or the one of one's own that KServe takes for it. */
+export function atServer(
+  spec: PredictorSpec,
+  change: <T extends Pick<ModelServer, "resources">>(server: T) => T,
+): PredictorSpec {
+  const [at, server] = serversOf(spec)[0] ?? [];
+  if (at !== undefined && server !== undefined) return { ...spec, [at]: change(server) };
+  const { containers } = spec;
+  if (!containers) return spec;
+  const index = serverIndex(containers);
+  return { ...spec, containers: containers.map((container, at) => (at === index ? change(container) : container)) };
+}
+
+/** The container of one's own that KServe takes for the server. */
+// source: kserve v0.20.0 pkg/apis/serving/v1beta1/predictor.go GetImplementations
+export function serverIndex(containers: readonly { readonly name: string }[]): number {
+  return Math.max(
+    0,
+    containers.findIndex(({ name }) => name === "kserve-container"),
+  );
+}
+
+function withGpus<T extends Pick<ModelServer, "resources">>(server: T, gpus: number, pool: GpuPool | undefined): T {
+  const resourceName = pool?.resourceName ?? "nvidia.com/gpu";
+  const { resources } = server;
+  // A count that is stated beside `gpus` is held against it, not written over.
+  const own = resources?.limits?.[resourceName] ?? resources?.requests?.[resourceName];
+  if (!(gpus > 0) || own !== undefined) return server;
+  return {
+    ...server,
+    resources: { ...resources, limits: { ...resources?.limits, [resourceName]: String(gpus) } },
   };
 }
 
-function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Partial<Pick<T, K>> {
-  return Object.fromEntries(keys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]]))) as Partial<
-    Pick<T, K>
-  >;
+function modelSpec({ modelFormat, ...server }: Model, mirrored: Mirrored, isCanary: boolean): PredictorSpec["model"] {
+  return {
+    modelFormat: typeof modelFormat === "string" ? { name: modelFormat } : modelFormat,
+    ...serverSpec(server, mirrored, isCanary),
+  };
 }
 
-/** Requests and limits of the model server, with its GPUs. */
-function server(
-  scope: IConstruct,
-  prop: string,
-  stated: Resources | undefined,
-  predictor: Predictor,
-  facts: PlatformFacts,
-): { resources?: PlainResources } {
-  const { gpus = 0, pool } = predictor;
-  const resourceName = pool?.resourceName ?? "nvidia.com/gpu";
-  const asked = plainRequest(scope, prop, stated, gpus > 0 ? { resourceName, count: gpus } : undefined);
-  const defaults = defaultResources(predictor, facts);
-  const fitting = fitResources(asked, defaults);
-  checkPool(scope, predictor, {
-    requests: { ...defaults.requests, ...fitting.requests },
-    limits: { ...defaults.limits, ...fitting.limits },
-  });
-  return written(fitting);
+function serverSpec<T extends ModelServer>(server: T, mirrored: Mirrored, isCanary: boolean): T {
+  const { storageUri } = server;
+  // The schema wants the name of a container in a canary, and KServe's webhook none in a predictor.
+  const container: T = isCanary ? (settled({ name: "kserve-container" }, server) as unknown as T) : server;
+  return {
+    ...containerSpec(container, mirrored),
+    ...(storageUri !== undefined && { storageUri: movedUri(storageUri, mirrored) }),
+  };
 }
 
-function written(resources: PlainResources): { resources?: PlainResources } {
-  return Object.keys(resources).length > 0 ? { resources } : {};
-}
-
-/** A model that is an image moves to the mirror like any other image. */
-function movedUri(uri: string, mirrored: PlatformFacts["mirrored"]): string {
-  const [, scheme, image] = /^(oci(?:\+native)?:\/\/)(.+)$/.exec(uri) ?? [];
-  return scheme === undefined || image === undefined ? uri : scheme + mirrored(image);
+function writtenWorkers({ containers, ...pod }: WorkerSpec, mirrored: Mirrored): PredictorSpec["workerSpec"] {
+  return {
+    ...podSpec(pod, mirrored),
+    ...(containers && {
+      containers: named(containers, "worker-container").map((container) => containerSpec(container, mirrored)),
+    }),
+  };
 }

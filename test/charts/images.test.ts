@@ -31,7 +31,12 @@ function texts(props: Partial<ServingPlatformProps>): string[] {
   const { manifests } = synthesize((app) => {
     const platform = defaultPlatform(app, props);
     new InferenceService(platform.namespace("team-a"), "own", {
-      predictor: { containers: [{ image: "ghcr.io/acme/server:1" }, { image: "quay.io/acme/sidecar@sha256:0f" }] },
+      predictor: {
+        containers: [
+          { image: "ghcr.io/acme/server:1", ports: [{ containerPort: 8080 }] },
+          { image: "quay.io/acme/sidecar@sha256:0f" },
+        ],
+      },
     });
     new InferenceService(platform.namespace("team-a"), "modelcar", {
       predictor: { model: { modelFormat: "sklearn", storageUri: "oci://ghcr.io/acme/model:1" } },

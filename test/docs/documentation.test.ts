@@ -26,6 +26,20 @@ describe("the README", () => {
   });
 });
 
+describe("the page of rules", () => {
+  const rules = read("docs/rules.md");
+
+  it("lists every rule as it is now (npm run readme renews it)", () => {
+    expect(renewed(rules)).toBe(rules);
+  });
+
+  it("would be found stale", () => {
+    const stale = rules.replace("- **`model-name`**", "- **`model-nam`**");
+    expect(stale).not.toBe(rules);
+    expect(renewed(stale)).toBe(rules);
+  });
+});
+
 describe("a program in the documentation", () => {
   let found: ReadonlyMap<string, string>;
   let outcomes: ReadonlyMap<string, Outcome>;

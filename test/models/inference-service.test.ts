@@ -28,7 +28,7 @@ describe("an InferenceService", () => {
 
   it("takes its node selector, tolerations and GPU limit from a pool", () => {
     const pool = existingPool({ name: "l4", nodeSelector: { pool: "l4" } });
-    expect(model({ model: { ...sklearn, runtime: "kserve-tritonserver" }, pool, gpus: 2 })).toMatchObject({
+    expect(model({ model: { ...sklearn, modelFormat: "triton" }, pool, gpus: 2 })).toMatchObject({
       spec: {
         predictor: {
           nodeSelector: { pool: "l4" },
@@ -55,12 +55,12 @@ describe("an InferenceService", () => {
     const chart = Testing.chart();
     const made = new ServiceAccount(chart, "made", { metadata: { name: "trainer" } });
     const known = ServiceAccount.fromServiceAccountName(chart, "known", "reader");
-    for (const [serviceAccount, name] of [
+    for (const [serviceAccountName, name] of [
       [made, "trainer"],
       [known, "reader"],
       ["plain", "plain"],
     ] as const) {
-      expect(model({ model: sklearn, serviceAccount })).toMatchObject({
+      expect(model({ model: sklearn, serviceAccountName })).toMatchObject({
         spec: { predictor: { serviceAccountName: name } },
       });
     }

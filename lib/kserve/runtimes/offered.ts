@@ -18,6 +18,7 @@ export function offeredRuntimes(chosen: RuntimeChoice = {}): typeof servingRunti
 export function runtimeFacts(profile: Profile, chosen: RuntimeChoice = {}): RuntimeFacts[] {
   return offeredRuntimes(chosen).map((runtime) => ({
     ...runtime,
+    multiNode: runtime.worker !== undefined,
     resources: serverResources(profile, runtime, chosen[runtime.name] || {}),
   }));
 }
