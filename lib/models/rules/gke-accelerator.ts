@@ -1,4 +1,7 @@
+import { chosenRuntime } from "../chosen-runtime";
 import { type Rule } from "./rule";
+
+const GPU = "nvidia.com/gpu";
 
 /** The selector is only injected into a pod that has a limit of NVIDIA's GPUs. */
 export const gkeAccelerator: Rule = {
@@ -8,12 +11,14 @@ export const gkeAccelerator: Rule = {
   *check({ annotations, components, facts }) {
     const accelerator = annotations["serving.kserve.io/gke-accelerator"];
     if (accelerator === undefined) return;
-    const limited = components.some(({ containers }) =>
-      containers.some(({ container }) => container.resources?.limits?.["nvidia.com/gpu"] !== undefined),
-    );
-    // A runtime may bring the limit; one of the cluster's own is not known.
-    const named = components.map(({ predictor }) => predictor?.model?.runtime).find((name) => name !== undefined);
-    if (limited || (named !== undefined && !facts.runtimes.some(({ name }) => name === named))) return;
+    const isLimited = components.some(({ containers, predictor }) => {
+      if (containers.some(({ container }) => container.resources?.limits?.[GPU] !== undefined)) return true;
+      // A runtime may bring the limit; one of the cluster's own is not known.
+      const runtime = predictor && chosenRuntime(predictor, facts);
+      const isUnknown = predictor?.model?.runtime !== undefined && !runtime;
+      return isUnknown || runtime?.resources?.limits?.[GPU] !== undefined;
+    });
+    if (isLimited) return;
     yield {
       prop: 'annotations["serving.kserve.io/gke-accelerator"]',
       expected: "beside a limit of nvidia.com/gpu, without which KServe leaves it",
