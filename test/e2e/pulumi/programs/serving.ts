@@ -9,11 +9,13 @@ const seconds = config.getNumber("seconds") ?? 120;
 
 const serving = new ServingStack(
   "serving",
-  (app) => { definition(app, {
+  (app) => {
+    definition(app, {
       domain: fromOutput(pulumi.output(config.get("domain") ?? "models.acme.test")),
       isMoved: config.getBoolean("moved") ?? false,
       models: config.getNumber("models") ?? 2,
-    }); },
+    });
+  },
   {
     adopt: config.getBoolean("adopt") ?? false,
     // No controller runs that could make one ready.
