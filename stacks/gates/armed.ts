@@ -27,7 +27,9 @@ export async function armed(cluster: Cluster, kind: string, name: string): Promi
       namespace,
       labels: `kubernetes.io/service-name=${serviceName}`,
     });
-    if (slices.some(({ endpoints }) => endpoints.some(({ conditions }) => conditions?.ready === true))) continue;
+    // The API server writes null for none.
+    const endpoints = slices.flatMap((slice) => (slice.endpoints as EndpointSlice["endpoints"] | null) ?? []);
+    if (endpoints.some(({ conditions }) => conditions?.ready === true)) continue;
     return not(`no ready endpoint behind Service ${service}`, `kubectl -n ${namespace} get endpointslices,pods`);
   }
   return HOLDS;

@@ -12,6 +12,7 @@ const serving = new ServingStack(
   (app) => {
     definition(app, {
       domain: fromOutput(pulumi.output(config.get("domain") ?? "models.acme.test")),
+      broker: fromOutput(pulumi.output(config.get("broker") ?? "http://broker")),
       isMoved: config.getBoolean("moved") ?? false,
       models: config.getNumber("models") ?? 2,
     });

@@ -5,18 +5,21 @@ import { InferenceService } from "../../../../lib/models/inference-service";
 /** What the checks change of the platform. */
 export interface DefinitionProps {
   readonly domain: string;
+  /** Where KServe's loggers send requests: it stands inside JSON. */
+  readonly broker: string;
   /** Whether the platform lies deeper in the tree. */
   readonly isMoved?: boolean;
   readonly models?: number;
 }
 
 /** The platform that the checks deploy, with a few models. */
-export function definition(app: Construct, { domain, isMoved = false, models = 2 }: DefinitionProps): void {
+export function definition(app: Construct, { domain, broker, isMoved = false, models = 2 }: DefinitionProps): void {
   const scope = isMoved ? new Construct(new Construct(app, "acme"), "clusters") : app;
   const platform = new ServingPlatform(scope, isMoved ? "moved" : "platform", {
     kubernetes: "1.35",
     profile: "dev",
     domain,
+    kserve: { logger: { defaultUrl: broker } },
     istio: { gateway: { serviceType: "ClusterIP" } },
   });
   const team = platform.namespace("team");

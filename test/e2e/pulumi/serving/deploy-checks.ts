@@ -1,7 +1,14 @@
+import type { Stored } from "../../cluster/api";
 import type { Check } from "../../suite";
 import { refuseProblems } from "../../problems";
 import { byKey, countEdges, keyOf, outOfOrder } from "./order";
 import type { Stage } from "./stage";
+
+const KSERVE_CONFIG = {
+  apiVersion: "v1",
+  kind: "ConfigMap",
+  metadata: { name: "inferenceservice-config", namespace: "kserve" },
+};
 
 /** Objects of a plan. */
 const objectsOf = ({ plan }: Stage) => plan.charts.flatMap(({ objects }) => objects);
@@ -72,9 +79,11 @@ export function deployChecks(stage: Stage): Check[] {
       },
     },
     {
-      title: "a changed option updates in place what holds it, and replaces nothing",
-      run: async () => {
-        await stage.workspace.config("domain", 'models."other".test');
+      title:
+        "an Output that changes updates in place what holds it, as a key and inside JSON too, and replaces nothing",
+      run: async ({ api }) => {
+        await stage.workspace.config("domain", "models.other.test");
+        await stage.workspace.config("broker", 'http://"other"');
         const { steps } = await stage.workspace.up();
         const changed = steps
           .filter(({ op }) => op !== "same")
@@ -86,7 +95,13 @@ export function deployChecks(stage: Stage): Check[] {
         ];
         if (JSON.stringify(changed.sort()) !== JSON.stringify(expected))
           throw new Error(`changed: ${changed.join(", ")}`);
+        const { data } = (await api.read(KSERVE_CONFIG)) as Stored & {
+          readonly data: Readonly<Record<string, string>>;
+        };
+        const { defaultUrl } = JSON.parse(data["logger"] ?? "") as { readonly defaultUrl: string };
+        if (defaultUrl !== 'http://"other"') throw new Error(`inside JSON stands ${defaultUrl}`);
         await stage.workspace.config("domain", "models.acme.test");
+        await stage.workspace.config("broker", "http://broker");
         await stage.workspace.up();
         return changed.join(", ");
       },

@@ -52,6 +52,6 @@ export class Stage {
 
 function plan(): Plan {
   const app = new ServingApp();
-  definition(app, { domain: "models.acme.test" });
+  definition(app, { domain: "models.acme.test", broker: "http://broker" });
   return app.plan();
 }
