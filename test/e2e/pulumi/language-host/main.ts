@@ -30,8 +30,9 @@ function main(args: readonly string[]): void {
   const engine = args.findLast((argument) => /^[\w.[\]:]+:\d+$/.test(argument)) ?? "";
   const loader = args.find((argument) => argument.startsWith("--loader="))?.slice("--loader=".length);
   const log = new EngineLog(engine === "" ? undefined : engine);
-  // Its program ends with it: the engine that it would talk to is gone.
+  // A program does not end by itself when its engine is gone, nor when its host is.
   log.whenGone(() => process.exit(1));
+  process.once("SIGTERM", () => process.exit(1));
   const server = new Server();
   const service: UntypedServiceImplementation = {
     handshake: unary(() => new LanguageHandshakeResponse()),
@@ -83,8 +84,11 @@ function run(request: RunRequest, engine: string, loader: string | undefined): P
       PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
     },
   });
+  const end = (): void => void child.kill("SIGKILL");
+  process.once("exit", end);
   return new Promise((resolve, reject) => {
     child.once("error", reject).once("close", (code, signal) => {
+      process.off("exit", end);
       const response = new RunResponse();
       if (code === TOLD) response.setBail(true);
       else if (code !== 0) response.setError(`the program ended with ${signal ?? `code ${String(code)}`}`);

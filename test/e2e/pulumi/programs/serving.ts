@@ -9,13 +9,14 @@ const seconds = config.getNumber("seconds") ?? 120;
 
 const serving = new ServingStack(
   "serving",
-  (app) =>
+  (app) => {
     definition(app, {
       domain: fromOutput(pulumi.output(config.get("domain") ?? "models.acme.test")),
       broker: fromOutput(pulumi.output(config.get("broker") ?? "http://broker")),
       isMoved: config.getBoolean("moved") ?? false,
       models: config.getNumber("models") ?? 2,
-    }),
+    });
+  },
   {
     adopt: config.getBoolean("adopt") ?? false,
     // No controller runs that could make one ready.
