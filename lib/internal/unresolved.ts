@@ -21,6 +21,11 @@ export function isUnresolved(text: string): boolean {
   return text.includes(".kserve-stack.invalid");
 }
 
+/** Whether not even the start of a text is known, such as the scheme of a URI. */
+export function startsUnresolved(text: string): boolean {
+  return isUnresolved(text) && text.search(PLACEHOLDER) === 0;
+}
+
 /** A text with the values in place of what stands for them. */
 export function filled(text: string, valueOf: (index: number) => string): string {
   return text.replaceAll(PLACEHOLDER, (_, index: string) => valueOf(Number(index)));

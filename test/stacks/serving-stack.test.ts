@@ -135,18 +135,19 @@ describe("fromOutput", () => {
     expect(await isSecret("config-features")).toBe(false);
   });
 
-  it("carries a registry and an annotation", async () => {
+  it("carries a registry, a storage URI and an annotation", async () => {
     const registry = fromOutput(pulumi.output("registry.acme.dev/mirror"));
     const { objects } = await deployed((app) => {
       const platform = new ServingPlatform(app, "platform", { profile: "dev", registry: { mirror: registry } });
       new InferenceService(platform.namespace("team"), "model", {
         annotations: { owner: `team ${fromOutput(pulumi.output("a"))}` },
-        predictor: { model: { modelFormat: "sklearn", storageUri: "gs://bucket/model" } },
+        predictor: { model: { modelFormat: "sklearn", storageUri: fromOutput(pulumi.output("gs://bucket/v2")) } },
       });
     });
     const text = JSON.stringify(objects);
     expect(text).toContain('"registry.acme.dev/mirror/jetstack/cert-manager-controller');
     expect(text).toContain('"owner":"team a"');
+    expect(text).toContain('"storageUri":"gs://bucket/v2"');
     expect(text).not.toContain("kserve-stack.invalid");
   });
 

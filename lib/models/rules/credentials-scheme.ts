@@ -1,3 +1,4 @@
+import { startsUnresolved } from "../../internal/unresolved";
 import { urisOf } from "./storage-scheme";
 import { type Rule } from "./rule";
 
@@ -8,7 +9,7 @@ export const credentialsScheme: Rule = {
   *check({ components }) {
     for (const component of components) {
       const uris = urisOf(component).map(([, uri]) => uri);
-      if (uris.length === 0) continue;
+      if (uris.length === 0 || uris.some(startsUnresolved)) continue;
       for (const { kind, schemes } of component.credentials ?? []) {
         if (!schemes || uris.some((uri) => schemes.includes(uri.split("://")[0] ?? ""))) continue;
         yield {

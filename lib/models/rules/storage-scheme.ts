@@ -1,4 +1,5 @@
 import { nearest } from "../../internal/nearest";
+import { startsUnresolved } from "../../internal/unresolved";
 import { serversOf } from "../frameworks";
 import type { JudgedComponent } from "../judged-model";
 import { CONTROLLER, type Rule } from "./rule";
@@ -15,6 +16,7 @@ export const storageScheme: Rule = {
       if (component.predictor?.storageContainerName !== undefined) continue;
       for (const [prop, uri] of urisOf(component)) {
         const scheme = /^([a-z0-9+]+):\/\//.exec(uri)?.[1];
+        if (startsUnresolved(uri)) continue;
         // A path of the server's own image is one that KServe leaves alone.
         if (uri.startsWith("/") || (scheme !== undefined && SCHEMES.includes(scheme))) continue;
         const near = nearest(scheme ?? "", SCHEMES);
