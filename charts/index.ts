@@ -114,7 +114,7 @@ export { servingRuntimes, type ServingRuntimeName } from "../lib/kserve/runtimes
 export type { RuntimeChoice } from "../lib/kserve/runtimes/offered";
 export type { ServingRuntimeOptions } from "../lib/kserve/runtimes/manifest";
 export type { ProtocolVersion } from "../lib/internal/protocol-version";
-export type { ModelFormat, RuntimeContainer, ServingRuntime } from "../lib/kserve/runtimes/serving-runtime";
+export type { ModelFormat, ModelServer, RuntimeContainer } from "../lib/kserve/runtimes/model-server";
 export { InferenceService, type InferenceServiceProps } from "../lib/models/inference-service";
 export type * from "../lib/models/auto-scaling";
 export type * from "../lib/internal/pod-spec-types";
@@ -131,3 +131,18 @@ export type { RuleName } from "../lib/models/rules/rule-name";
 export type { Confidential, StorageSpec, StorageUri } from "../lib/models/storage";
 export type { Transformer } from "../lib/models/transformer";
 export type { WorkerSpec } from "../lib/models/worker-spec";
+export {
+  ClusterServingRuntime,
+  ServingRuntime,
+  type ClusterServingRuntimeProps,
+  type ServingRuntimeProps,
+} from "../lib/models/runtime/serving-runtime";
+export type * from "../lib/models/runtime/serving-runtime-spec";
+export { ClusterStorageContainer } from "../lib/models/storage-container/cluster-storage-container";
+export type * from "../lib/models/storage-container/storage-container-props";
+export { TrainedModel } from "../lib/models/trained-model/trained-model";
+export type * from "../lib/models/trained-model/trained-model-props";
+export { InferenceGraph } from "../lib/models/graph/inference-graph";
+export type * from "../lib/models/graph/inference-graph-props";
+export type * from "../lib/models/graph/inference-graph-node";
+export type { ObjectMetadata } from "../lib/models/place";

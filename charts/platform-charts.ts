@@ -25,7 +25,8 @@ export type PlatformChart =
   | "net-istio"
   | "kserve-gateway"
   | "kserve"
-  | "kserve-runtimes";
+  | "kserve-runtimes"
+  | "cluster-resources";
 
 /** The order of a platform: what each chart waits for beyond the edges that its objects show by themselves. */
 export const PLATFORM_CHARTS: Readonly<Record<PlatformChart, Place>> = {
@@ -66,10 +67,12 @@ export const PLATFORM_CHARTS: Readonly<Record<PlatformChart, Place>> = {
     ],
   },
   "kserve-runtimes": { layer: "runtimes", after: ["kserve"] },
+  // What a program adds: KServe judges its runtimes against those that it ships.
+  "cluster-resources": { layer: "runtimes", step: 1, after: ["kserve", "kserve-runtimes"] },
 };
 
 /** What models wait for: KServe's webhook judges them, and everything below it serves them. */
-export const BEFORE_MODELS: readonly PlatformChart[] = ["kserve", "kserve-runtimes"];
+export const BEFORE_MODELS: readonly PlatformChart[] = ["kserve", "kserve-runtimes", "cluster-resources"];
 
 /** The charts of a list that a platform brings; in place of one that it does not bring, those that come before it. */
 export function present(

@@ -22,7 +22,7 @@ import { nvidiaDevicePlugin } from "./addons/nvidia-device-plugin";
 import { allExisting } from "./all-existing";
 import type { LayerChart } from "./layer-chart";
 import { NamespaceChart, type NamespaceOptions } from "./namespace-chart";
-import { BEFORE_MODELS } from "./platform-charts";
+import { BEFORE_MODELS, PLATFORM_CHARTS } from "./platform-charts";
 import type { ExistingPlatformProps, ServingPlatformProps } from "./platform-props";
 import { factsOf, settle } from "./platform-settings";
 import { Site } from "./site";
@@ -95,6 +95,14 @@ export class ServingPlatform extends Construct {
   /** The chart for GPU pools that the platform makes. */
   public get gpuPools(): LayerChart {
     return this.#site.chart("gpu-pools");
+  }
+
+  /** The chart for what a program adds for every namespace: ClusterServingRuntimes and ClusterStorageContainers. */
+  public get clusterResources(): LayerChart {
+    const chart = this.#site.chart("cluster-resources");
+    this.#site.after(chart, PLATFORM_CHARTS["cluster-resources"].after ?? []);
+    for (const models of this.#models.values()) this.#site.after(models, ["cluster-resources"]);
+    return chart;
   }
 
   /**

@@ -2,6 +2,7 @@ import { ApiObject } from "cdk8s";
 import type { Construct } from "constructs";
 import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import { checkAtSynth } from "../definitions/check-at-synth";
+import { remember } from "./program-objects";
 
 /** Any Kubernetes object as plain data; `metadata.name` is always explicit, so that moving a construct renames nothing. */
 export interface Manifest {
@@ -25,5 +26,6 @@ export function emit(scope: Construct, manifest: object, also?: (manifest: objec
   const id = [object.kind, namespace, name].filter((part) => part !== undefined).join(":");
   const made = new ApiObject(scope, id, object);
   checkAtSynth(scope, made, also);
+  remember(made);
   return made;
 }

@@ -7,7 +7,7 @@ export interface RuntimeFacts {
   readonly name: string;
   readonly formats: readonly {
     readonly name: string;
-    readonly version: string;
+    readonly version?: string;
     readonly autoSelect?: boolean;
     /** Larger wins among runtimes of one format. */
     readonly priority?: number;
@@ -16,6 +16,8 @@ export interface RuntimeFacts {
   readonly protocolVersions?: readonly string[];
   /** Whether it has workers for the further nodes of a model. @default false */
   readonly multiNode?: boolean;
+  /** Whether one server holds several models, which KServe never chooses by itself. @default false */
+  readonly multiModel?: boolean;
   /** Requests and limits of a model that states none. @default - those of KServe's release */
   readonly resources?: Resources;
 }

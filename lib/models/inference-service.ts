@@ -4,6 +4,7 @@ import type { GpuPool } from "../gpu/pool";
 import { emit, type Manifest } from "../internal/emit";
 import { invalid, InvalidError } from "../internal/invalid";
 import { namespaceOf, platformFacts, type PlatformFacts } from "../internal/platform-facts";
+import { runtimesFor } from "../internal/program-runtimes";
 import type { AutoscalerClass } from "./auto-scaling";
 import type { Canary } from "./canary";
 import { deploymentAnnotations, modeOf } from "./deployed-as";
@@ -103,13 +104,14 @@ export class InferenceService extends Construct {
       },
       spec: inferenceServiceSpec(components, facts, exact),
     };
-    const mistakes = (written: object): string[] => {
-      const model = judged(written as WrittenModel, facts, statementOf(props));
-      const found = judge(this, model, waive);
+    const mistakes = (written: object, isWhole = true): string[] => {
+      const runtimes = runtimesFor(this, namespace);
+      const model = judged(written as WrittenModel, { ...facts, runtimes }, statementOf(props));
+      const found = judge(this, model, waive, isWhole);
       if (found.length === 0) for (const flag of neededFlags(model)) facts.knative?.turnOn?.(flag);
       return found;
     };
-    const found = mistakes(manifest);
+    const found = mistakes(manifest, false);
     if (found.length > 0) throw new InvalidError(found);
     for (const [at, account] of accounts) emitServiceAccount(this, at, account);
     const object: ApiObject = emit(this, manifest, mistakes);

@@ -6,10 +6,14 @@ import { RULES, type RuleName } from "./rules";
 /** Rules that one model may break, each with the reason why. */
 export type Waivers = Readonly<Partial<Record<RuleName, string>>>;
 
-/** Everything that is certain to go wrong with a model, one sentence each; each rule's name leads to its reason in docs/rules.md. */
-export function judge(named: IConstruct, model: JudgedModel, waive: Waivers = {}): string[] {
-  return Object.entries(RULES).flatMap(([name, { check }]) =>
-    waive[name as RuleName] === undefined
+/**
+ * Everything that is certain to go wrong with a model, one sentence each; each rule's name leads to its reason in docs/rules.md.
+ *
+ * @param isWhole whether the program is there as a whole, with the runtimes that it brings
+ */
+export function judge(named: IConstruct, model: JudgedModel, waive: Waivers = {}, isWhole = true): string[] {
+  return Object.entries(RULES).flatMap(([name, { check, looksAtRuntimes = false }]) =>
+    waive[name as RuleName] === undefined && (isWhole || !looksAtRuntimes)
       ? Array.from(check(model), ({ prop, ...what }) => `${invalidity(named, prop, what)} [${name}]`)
       : [],
   );

@@ -1,4 +1,4 @@
-import { autoSelected, type ServingRuntime } from "./serving-runtime";
+import { autoSelected, type ModelServer } from "./model-server";
 
 const args = ["--model_name={{.Name}}", "--model_dir=/mnt/models", "--http_port=8080"];
 const singleThread = "--nthread=1";
@@ -69,4 +69,4 @@ export const kserveServers = [
       { name: "lightgbm", version: "4", autoSelect: false, priority: 3 },
     ],
   },
-] as const satisfies readonly ServingRuntime[];
+] as const satisfies readonly ModelServer[];

@@ -1,5 +1,5 @@
 import type { EnvVar, Probe } from "kubernetes-types/core/v1";
-import { autoSelected, type ServingRuntime } from "./serving-runtime";
+import { autoSelected, type ModelServer } from "./model-server";
 
 const RAY_PORT = 6379;
 const HEAD = "${HEAD_SVC}.${POD_NAMESPACE}.svc.cluster.local";
@@ -134,4 +134,4 @@ export const multiNodeServer = {
       ),
     ),
   },
-} as const satisfies ServingRuntime;
+} as const satisfies ModelServer;

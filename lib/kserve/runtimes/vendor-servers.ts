@@ -1,4 +1,4 @@
-import { autoSelected, type ServingRuntime } from "./serving-runtime";
+import { autoSelected, type ModelServer } from "./model-server";
 
 /** Model servers of other projects. */
 // source: kserve v0.20.0 install/v0.20.0/kserve-cluster-resources.yaml
@@ -75,4 +75,4 @@ export const vendorServers = [
       ...autoSelected("triton", ["2"], 1),
     ],
   },
-] as const satisfies readonly ServingRuntime[];
+] as const satisfies readonly ModelServer[];

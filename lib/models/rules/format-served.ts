@@ -7,18 +7,21 @@ import { type Rule } from "./rule";
 export const formatServed: Rule = {
   refuses: "a format, version, protocol or number of nodes that no installed runtime is chosen for by itself",
   source: "kserve v0.20.0 pkg/apis/serving/v1beta1/predictor_model.go GetSupportingRuntimes",
+  looksAtRuntimes: true,
   *check({ components, facts }) {
+    // KServe never chooses a server of several models by itself.
+    const runtimes = facts.runtimes.filter(({ multiModel }) => multiModel !== true);
     for (const { at, predictor } of components) {
       const found = predictor && modelOf(predictor);
       // A named runtime may be one of the cluster's own, which the program cannot know.
       if (!found || found.model.runtime !== undefined) continue;
       const { name, version } = found.model.modelFormat;
       const prop = at + (found.at === "model" ? "model.modelFormat" : found.at);
-      const chosen = facts.runtimes.filter(({ formats }) =>
+      const chosen = runtimes.filter(({ formats }) =>
         formats.some((format) => format.autoSelect === true && format.name === name),
       );
       if (chosen.length === 0) {
-        const names = [...new Set(facts.runtimes.flatMap(autoSelected))].sort();
+        const names = [...new Set(runtimes.flatMap(autoSelected))].sort();
         const near = nearest(name, names);
         yield {
           prop,
@@ -72,5 +75,7 @@ function autoSelected({ formats }: RuntimeFacts): string[] {
 }
 
 function versionsOf({ formats }: RuntimeFacts, name: string): string[] {
-  return formats.filter((format) => format.autoSelect === true && format.name === name).map(({ version }) => version);
+  return formats
+    .filter((format) => format.autoSelect === true && format.name === name)
+    .flatMap(({ version }) => version ?? []);
 }

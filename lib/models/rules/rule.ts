@@ -13,6 +13,8 @@ export interface Rule {
   readonly refuses: string;
   /** Where upstream says so: source with its release, or an issue. */
   readonly source: string;
+  /** Whether it looks at runtimes, which a program may bring after the model: then it waits until the program is whole. */
+  readonly looksAtRuntimes?: boolean;
   /** What is wrong with a model. */
   readonly check: (model: JudgedModel) => Iterable<Finding>;
 }
