@@ -6,11 +6,13 @@ import { InvalidError } from "../lib/internal/invalid";
 import { nearest } from "../lib/internal/nearest";
 import { latestRelease, releases } from "../lib/releases";
 import type { Release } from "../lib/releases/release";
+import { importCommand, IMPORT_HELP } from "./import-command";
 
 const HELP = `Usage: kserve-stack releases    the tested sets: the version of each part, its end of life, the Kubernetes range
        kserve-stack images      every image of the newest set, one a line
          --mirror HOST[/PATH]   beside each, after a tab, its name in that registry, for a tool that copies images
          --sources              beside each, after a tab, where the reference was read
+${IMPORT_HELP}
        kserve-stack --help`;
 
 /** Ends the program with one sentence on standard error. */
@@ -34,6 +36,7 @@ const commands: Readonly<Record<string, (args: string[]) => string[]>> = {
       [image, ...(mirror === undefined ? [] : [images.mirrored(image)]), ...(sources ? [source] : [])].join("\t"),
     );
   },
+  import: importCommand,
 };
 
 function describe({ name, kubernetes, components }: Release): string[] {
@@ -57,10 +60,11 @@ function lines([command, ...args]: readonly string[]): string[] {
 }
 
 try {
-  console.log(lines(process.argv.slice(2)).join("\n"));
+  const said = lines(process.argv.slice(2));
+  if (said.length > 0) console.log(said.join("\n"));
 } catch (error) {
   const isParseError = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
   if (!(error instanceof Refused || error instanceof InvalidError || isParseError)) throw error;
-  console.error(`kserve-stack: ${error.message}`);
+  for (const sentence of error.message.split("\n")) console.error(`kserve-stack: ${sentence}`);
   process.exitCode = 2;
 }

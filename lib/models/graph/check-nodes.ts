@@ -1,4 +1,4 @@
-import type { Construct } from "constructs";
+import type { IConstruct } from "constructs";
 import { invalid, type Invalidity } from "../../internal/invalid";
 import { nearest } from "../../internal/nearest";
 import type { InferenceService } from "../inference-service";
@@ -23,7 +23,7 @@ type Refuse = (prop: string, what: Invalidity) => never;
 
 /** Throws what KServe's webhook refuses in the nodes of a graph, and what its router fails on or ignores. */
 // source: kserve v0.20.0 pkg/apis/serving/v1alpha1/inference_graph_validation.go, cmd/router/main.go
-export function checkNodes(scope: Construct, nodes: Nodes, namespace: string): void {
+export function checkNodes(scope: IConstruct | string, nodes: Nodes, namespace: string): void {
   const refuse: Refuse = (prop, what) => {
     throw invalid(scope, prop, what);
   };

@@ -17,7 +17,7 @@ type Refuse = (prop: string, what: Invalidity) => never;
 /** Throws what KServe's webhook refuses in a runtime, and what no model could be served by. */
 // source: kserve v0.20.0 pkg/webhook/admission/servingruntime/servingruntime_webhook.go, pkg/validation/env_policy.go,
 // pkg/controller/v1beta1/inferenceservice/utils/utils.go MergeServingRuntimeAndInferenceServiceSpecs
-export function checkServingRuntime(scope: IConstruct, spec: ServingRuntimeSpec): void {
+export function checkServingRuntime(scope: IConstruct | string, spec: ServingRuntimeSpec): void {
   const refuse: Refuse = (prop, what) => {
     throw invalid(scope, prop, what);
   };

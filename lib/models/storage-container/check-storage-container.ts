@@ -7,7 +7,7 @@ const WORKLOADS: readonly unknown[] = ["initContainer", "localModelDownloadJob"]
 /** Throws what makes a storage container useless: KServe has no webhook for this kind and tells it at the first model's pod. */
 // source: kserve v0.20.0 pkg/apis/serving/v1alpha1/storage_container_types.go IsStorageUriSupported
 export function checkStorageContainer(
-  scope: IConstruct,
+  scope: IConstruct | string,
   { supportedUriFormats, workloadType = "initContainer", container }: ClusterStorageContainerProps,
 ): void {
   if (!WORKLOADS.includes(workloadType)) {

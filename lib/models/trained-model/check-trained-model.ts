@@ -15,7 +15,7 @@ const PROTOCOLS = ["s3://", "gs://", "abfs://", "https://", "http://"];
  */
 // source: kserve v0.20.0 pkg/apis/serving/v1alpha1/trainedmodel_webhook.go
 export function checkTrainedModel(
-  scope: IConstruct,
+  scope: IConstruct | string,
   { inferenceService, model }: TrainedModelProps,
   namespace: string,
 ): void {

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { parseArgs } from "node:util";
+import type { SourceFile } from "../lib/import/documents";
+import { importYaml } from "../lib/import/import";
+import { InvalidError } from "../lib/internal/invalid";
+
+/** What `kserve-stack import` takes. */
+export const IMPORT_HELP = `       kserve-stack import FILE|DIR|-...    a program that makes the objects of YAML files; a folder means its .yaml and .yml
+                              files, - standard input. What is other than in the files is told on standard error
+         --out FILE             writes the program there, not to standard output
+         --mode MODE            how models run that do not say: Knative (default) or Standard
+         --namespace NAME       of objects that state none; default`;
+
+/** The lines of the program that YAML files become; notes go to standard error. */
+export function importCommand(args: string[]): string[] {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { out: { type: "string" }, mode: { type: "string" }, namespace: { type: "string" } },
+  });
+  const { out, mode, namespace } = values;
+  if (mode !== undefined && mode !== "Knative" && mode !== "Standard") {
+    throw new InvalidError([`--mode must be Knative or Standard, got ${mode}; fix: --mode Standard`]);
+  }
+  if (positionals.length === 0) {
+    throw new InvalidError([
+      "import must be given a file, a folder or -, got nothing; fix: kserve-stack import iris.yaml",
+    ]);
+  }
+  const { code, notes, typed, patched } = importYaml(positionals.flatMap(filesOf), { mode, namespace });
+  for (const note of notes) console.error(note);
+  const share = typed + patched === 0 ? 100 : Math.floor((typed / (typed + patched)) * 100);
+  const all = `${String(typed)} of ${String(typed + patched)} fields`;
+  console.error(`${all} of KServe's objects are typed properties (${String(share)} %)`);
+  if (out === undefined) return code.trimEnd().split("\n");
+  write(out, code);
+  return [];
+}
+
+/** The files that a name on the command line means. */
+function filesOf(name: string): SourceFile[] {
+  if (name === "-") return [{ name: "standard input", text: readFileSync(0, "utf8") }];
+  try {
+    if (!statSync(name).isDirectory()) return [{ name, text: readFileSync(name, "utf8") }];
+    const names = readdirSync(name, { recursive: true, encoding: "utf8" })
+      .filter((file) => [".yaml", ".yml"].includes(extname(file)) && !/(^|[\\/])(\.|node_modules[\\/])/.test(file))
+      .sort();
+    if (names.length === 0) throw new InvalidError([`${name}: no .yaml or .yml file in it; fix: name the files`]);
+    return names.map((file) => ({ name: join(name, file), text: readFileSync(join(name, file), "utf8") }));
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+/** All or nothing: a reader never sees half of it. */
+function write(name: string, text: string): void {
+  const part = `${name}.${String(process.pid)}.part`;
+  try {
+    writeFileSync(part, text);
+    renameSync(part, name);
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+function unreadable(name: string, error: unknown): Error {
+  if (error instanceof InvalidError || !(error instanceof Error) || !("code" in error)) return error as Error;
+  return new InvalidError([
+    `${name}: ${error.message}; fix: name a file that can be read, or a folder that can be written to`,
+  ]);
+}

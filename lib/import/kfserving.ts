@@ -1,0 +1,139 @@
+import { InvalidError } from "../internal/invalid";
+import type { PlainManifest } from "./documents";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An object as KServe knows it, and what became other than it was. */
+export interface Converted {
+  readonly manifest: PlainManifest;
+  readonly changes: readonly string[];
+}
+
+const OLD_GROUP = "serving.kubeflow.org";
+const GROUP = "serving.kserve.io";
+
+/** Servers whose images KFServing built itself, so that a version of theirs is one of KFServing. */
+// source: kfserving v0.6.0 config/configmap/inferenceservice.yaml
+const OWN_SERVERS: readonly string[] = ["sklearn", "xgboost", "pytorch", "pmml", "lightgbm"];
+const FRAMEWORKS: readonly string[] = [...OWN_SERVERS, "tensorflow", "triton", "onnx"];
+
+/** An object of KFServing, as KFServing's own conversion and KServe's webhook make of it; any other object as it is. */
+// source: kfserving v0.6.0 pkg/apis/serving/v1alpha2/inferenceservice_conversion.go;
+// kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_defaults.go setPredictorModelDefaults
+export function converted(manifest: PlainManifest, at: string): Converted {
+  const [group, version] = manifest.apiVersion.split("/");
+  if (group !== OLD_GROUP) return { manifest, changes: [] };
+  const { kind } = manifest;
+  const wanted: Readonly<Record<string, readonly string[]>> = {
+    InferenceService: ["v1alpha2", "v1beta1"],
+    TrainedModel: ["v1alpha1"],
+  };
+  if (!wanted[kind]?.includes(version ?? "")) {
+    throw new InvalidError([
+      `${at}: apiVersion must be one that KFServing had (InferenceService of v1alpha2 or v1beta1, TrainedModel of v1alpha1), got ${JSON.stringify(`${manifest.apiVersion} ${kind}`)}; fix: apiVersion: ${OLD_GROUP}/v1beta1`,
+    ]);
+  }
+  const changes: string[] = [];
+  const apiVersion = `${GROUP}/${kind === "InferenceService" ? "v1beta1" : "v1alpha1"}`;
+  changes.push(`${manifest.apiVersion} is ${apiVersion} now`);
+  const metadata = renamed(manifest.metadata, changes);
+  if (kind === "TrainedModel") return { manifest: { ...manifest, apiVersion, metadata }, changes };
+  const spec = (manifest.spec ?? {}) as Fields;
+  const flat = version === "v1alpha2" ? flattened(spec, changes) : spec;
+  return { manifest: { ...manifest, apiVersion, metadata, spec: models(flat, at, changes) }, changes };
+}
+
+/** Labels and annotations of KFServing's group are those of KServe's. */
+function renamed(metadata: PlainManifest["metadata"], changes: string[]): PlainManifest["metadata"] {
+  const fields = Object.entries(metadata).map(([key, value]): [string, unknown] => {
+    if ((key !== "annotations" && key !== "labels") || typeof value !== "object" || value === null) return [key, value];
+    return [
+      key,
+      Object.fromEntries(
+        Object.entries(value).map(([name, text]: [string, unknown]) => {
+          if (!name.startsWith(`${OLD_GROUP}/`)) return [name, text];
+          const now = `${GROUP}/${name.slice(OLD_GROUP.length + 1)}`;
+          changes.push(`metadata.${key}: ${name} is ${now} now`);
+          return [now, text];
+        }),
+      ),
+    ];
+  });
+  return Object.fromEntries(fields) as unknown as PlainManifest["metadata"];
+}
+
+/** v1alpha2 kept everything one level deeper, and had a second endpoint beside the first. */
+function flattened(spec: Fields, changes: string[]): Fields {
+  const { default: main, canary, canaryTrafficPercent, ...others } = spec;
+  const { predictor, transformer, explainer, ...more } = (main ?? {}) as Fields;
+  changes.push("spec.default is spec now");
+  if (canary !== undefined || canaryTrafficPercent !== undefined) {
+    changes.push(
+      `spec.canary is left out (${JSON.stringify({ canary, canaryTrafficPercent })}): KServe rolls a change out in place. Deploy this first, then change its predictor to the canary's, with canaryTrafficPercent: ${JSON.stringify(canaryTrafficPercent ?? 0)}`,
+    );
+  }
+  const components = Object.entries({ predictor, transformer, explainer }).flatMap(
+    ([name, component]): [string, unknown][] =>
+      component === undefined || component === null ? [] : [[name, flatComponent(name, component as Fields, changes)]],
+  );
+  return { ...others, ...more, ...Object.fromEntries(components) };
+}
+
+function flatComponent(at: string, component: Fields, changes: string[]): Fields {
+  const { custom, parallelism, ...rest } = component;
+  const container = (custom as Fields | undefined)?.container;
+  if (custom !== undefined) changes.push(`spec.default.${at}.custom.container is spec.${at}.containers[0] now`);
+  if (parallelism !== undefined) {
+    changes.push(`spec.default.${at}.parallelism is spec.${at}.containerConcurrency now`);
+  }
+  return {
+    ...rest,
+    ...(container !== undefined && { containers: [{ name: "kserve-container", ...(container as Fields) }] }),
+    ...(parallelism !== undefined && { containerConcurrency: parallelism }),
+  };
+}
+
+/** Frameworks by name are `model` with a format now, and some explainers are no more. */
+function models(spec: Fields, at: string, changes: string[]): Fields {
+  const explainer = spec.explainer as Fields | undefined;
+  for (const gone of ["alibi", "aix"]) {
+    if (explainer?.[gone] === undefined) continue;
+    throw new InvalidError([
+      `${at}: spec.explainer.${gone} must be an explainer that KServe 0.20 has, which has none of this name any more, got ${JSON.stringify(explainer[gone])}; fix: spec.explainer.containers, with an image of your own that explains`,
+    ]);
+  }
+  const predictor = spec.predictor as Fields | undefined;
+  const framework = FRAMEWORKS.find((name) => predictor?.[name] !== undefined);
+  if (!predictor || framework === undefined) return spec;
+  const { [framework]: server, ...rest } = predictor;
+  const { runtimeVersion, modelClassName, nthread, ...kept } = server as Fields;
+  changes.push(`spec.predictor.${framework} is spec.predictor.model with modelFormat ${framework} now`);
+  const isOwn = OWN_SERVERS.includes(framework);
+  if (runtimeVersion !== undefined && isOwn) {
+    changes.push(
+      `spec.predictor.${framework}.runtimeVersion is left out (${JSON.stringify(runtimeVersion)}): it is the tag of an image of KFServing`,
+    );
+  }
+  if (modelClassName !== undefined) {
+    changes.push(
+      `spec.predictor.${framework}.modelClassName is left out (${JSON.stringify(modelClassName)}): KServe serves PyTorch by TorchServe, whose archive names the class`,
+    );
+  }
+  const args = (kept.args as readonly string[] | undefined) ?? [];
+  if (nthread !== undefined) {
+    changes.push(`spec.predictor.${framework}.nthread is the argument --nthread=${JSON.stringify(nthread)} now`);
+  }
+  // Triton's protocol was the second by itself; KServe fills it in for the format, as here.
+  return {
+    ...spec,
+    predictor: {
+      ...rest,
+      model: {
+        modelFormat: { name: framework },
+        ...kept,
+        ...(runtimeVersion !== undefined && !isOwn && { runtimeVersion }),
+        ...(nthread !== undefined && { args: [...args, `--nthread=${JSON.stringify(nthread)}`] }),
+      },
+    },
+  };
+}
