@@ -23,6 +23,7 @@ export function propertiesOf(object: ImportedObject & { readonly code: KindCode 
   return {
     ...(around.id !== metadata.name && { name: metadata.name }),
     ...described(object, around),
+    ...(kind === "InferenceService" && isUneven(spec) && { exact: true }),
     ...(coded(others, "", code, around) as Readonly<Record<string, Code>>),
     ...properties,
   };
@@ -47,6 +48,18 @@ function described(
     ...(code.hasMode && mode !== platformMode && { mode }),
     ...(autoscalerClass !== undefined && { autoscalerClass }),
   };
+}
+
+/**
+ * Whether a container states an amount as a request or as a limit alone: the construct would let the other follow, and
+ * the object would not be the one of the file.
+ */
+function isUneven(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { requests, limits } = value as { readonly requests?: unknown; readonly limits?: unknown };
+  const names = (amounts: unknown): string =>
+    typeof amounts === "object" && amounts !== null ? Object.keys(amounts).sort().join() : "";
+  return names(requests) !== names(limits) || Object.values(value).some(isUneven);
 }
 
 /** A value as code, with the forms that the construct gives some fields. */
