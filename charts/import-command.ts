@@ -10,6 +10,7 @@ export const IMPORT_HELP = `       kserve-stack import FILE|DIR|-...    a progra
                               files, - standard input. What is other than in the files is told on standard error
          --out FILE             writes the program there, not to standard output
          --mode MODE            how models run that do not say: Knative (default) or Standard
+         --domain DOMAIN        of the platform's models
          --namespace NAME       of objects that state none; default`;
 
 /** The lines of the program that YAML files become; notes go to standard error. */
@@ -17,9 +18,14 @@ export function importCommand(args: string[]): string[] {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { out: { type: "string" }, mode: { type: "string" }, namespace: { type: "string" } },
+    options: {
+      out: { type: "string" },
+      mode: { type: "string" },
+      domain: { type: "string" },
+      namespace: { type: "string" },
+    },
   });
-  const { out, mode, namespace } = values;
+  const { out, mode, domain, namespace } = values;
   if (mode !== undefined && mode !== "Knative" && mode !== "Standard") {
     throw new InvalidError([`--mode must be Knative or Standard, got ${mode}; fix: --mode Standard`]);
   }
@@ -28,7 +34,7 @@ export function importCommand(args: string[]): string[] {
       "import must be given a file, a folder or -, got nothing; fix: kserve-stack import iris.yaml",
     ]);
   }
-  const { code, notes, typed, patched } = importYaml(positionals.flatMap(filesOf), { mode, namespace });
+  const { code, notes, typed, patched } = importYaml(positionals.flatMap(filesOf), { mode, domain, namespace });
   for (const note of notes) console.error(note);
   const share = typed + patched === 0 ? 100 : Math.floor((typed / (typed + patched)) * 100);
   const all = `${String(typed)} of ${String(typed + patched)} fields`;

@@ -13,6 +13,8 @@ import { isClusterScoped } from "./scopes";
 export interface ImportOptions {
   /** How models run that do not say. @default - Standard where all say so, otherwise Knative */
   readonly mode?: Mode;
+  /** Domain of the platform's models; nothing in the objects depends on it. @default "models.internal", told as a note */
+  readonly domain?: string;
   /** Namespace of objects that state none. @default "default" */
   readonly namespace?: string;
   /** @default - the newest */
@@ -84,14 +86,21 @@ export function importYaml(files: readonly SourceFile[], options: ImportOptions 
       objects: placed,
       missing,
       platformMode,
-      platform: platformOf(placed, platformMode, release),
+      platform: { domain: options.domain ?? DOMAIN, ...platformOf(placed, platformMode, release) },
       version: release.components.kserve.version,
     }),
-    notes: [...placed.flatMap((object) => object.notes), ...notes],
+    notes: [
+      ...placed.flatMap((object) => object.notes),
+      ...notes,
+      ...(options.domain === undefined ? [`the platform's domain is ${DOMAIN} until it is stated: --domain`] : []),
+    ],
     typed,
     patched: kserve.reduce((sum, { unknown }) => sum + unknown.length, 0),
   };
 }
+
+/** A platform has to have a domain; one that nobody can mistake for theirs. */
+const DOMAIN = "models.internal";
 
 type Placing = ImportedObject & { readonly namespace: string | undefined; readonly stated: Mode | undefined };
 

@@ -40,7 +40,7 @@ export function converted(manifest: PlainManifest, at: string): Converted {
   if (kind === "TrainedModel") return { manifest: { ...manifest, apiVersion, metadata }, changes };
   const spec = (manifest.spec ?? {}) as Fields;
   const flat = version === "v1alpha2" ? flattened(spec, changes) : spec;
-  return { manifest: { ...manifest, apiVersion, metadata, spec: models(flat, at, changes) }, changes };
+  return { manifest: { ...manifest, apiVersion, metadata, spec: named(models(flat, at, changes), changes) }, changes };
 }
 
 /** Labels and annotations of KFServing's group are those of KServe's. */
@@ -91,6 +91,27 @@ function flatComponent(at: string, component: Fields, changes: string[]): Fields
     ...(container !== undefined && { containers: [{ name: "kserve-container", ...(container as Fields) }] }),
     ...(parallelism !== undefined && { containerConcurrency: parallelism }),
   };
+}
+
+/** The model server's container has another name now. */
+function named(spec: Fields, changes: string[]): Fields {
+  return Object.fromEntries(
+    Object.entries(spec).map(([name, component]: [string, unknown]) => {
+      const { containers } = (component ?? {}) as Fields;
+      if (!Array.isArray(containers)) return [name, component];
+      return [
+        name,
+        {
+          ...(component as Fields),
+          containers: (containers as Fields[]).map((container, index) => {
+            if (container.name !== "kfserving-container") return container;
+            changes.push(`spec.${name}.containers[${index}] is called kserve-container now`);
+            return { ...container, name: "kserve-container" };
+          }),
+        },
+      ];
+    }),
+  );
 }
 
 /** Frameworks by name are `model` with a format now, and some explainers are no more. */
