@@ -1,3 +1,4 @@
+import { invalid } from "../internal/invalid";
 import { checkNodes } from "../models/graph/check-nodes";
 import type { InferenceGraphProps } from "../models/graph/inference-graph-props";
 import { checkServingRuntime } from "../models/runtime/check-serving-runtime";
@@ -8,11 +9,54 @@ import { checkTrainedModel } from "../models/trained-model/check-trained-model";
 import type { TrainedModelProps } from "../models/trained-model/trained-model-props";
 import type { ImportedObject } from "./object";
 
+interface Components {
+  readonly predictor?: Scaled;
+  readonly transformer?: Scaled;
+  readonly explainer?: Scaled;
+  readonly canary?: readonly { readonly predictor?: Scaled }[];
+}
+
+interface Scaled {
+  readonly autoScaling?: { readonly metrics?: readonly Readonly<Record<string, unknown>>[] };
+}
+
+/** Where each type of metric says what it is. */
+const SOURCES: Readonly<Record<string, string>> = {
+  Resource: "resource",
+  External: "external",
+  PodMetric: "podmetric",
+};
+
+/** A metric is of one type, and says nothing of another: KServe reads only what its type names. */
+function checkMetrics(
+  source: ImportedObject["source"],
+  { predictor, transformer, explainer, canary = [] }: Components,
+): void {
+  const components = Object.entries({ predictor, transformer, explainer });
+  canary.forEach((second, index) => components.push([`canary[${index}].predictor`, second.predictor]));
+  for (const [name, component] of components) {
+    for (const [index, metric] of (component?.autoScaling?.metrics ?? []).entries()) {
+      const path = `spec.${name}.autoScaling.metrics[${index}]`;
+      const own = SOURCES[String(metric.type)] ?? "";
+      const others = Object.keys(metric).filter((key) => key !== "type" && key !== own);
+      if (metric[own] !== undefined && others.length === 0) continue;
+      throw invalid(source.at(path), path, {
+        expected: `a metric of type ${String(metric.type)} that states ${own} and nothing else`,
+        got: Object.keys(metric),
+        fix: others.length === 0 ? `${own}: …` : `leave ${others.join(" and ")} out`,
+      });
+    }
+  }
+}
+
 /** Throws what the object's construct would refuse: with the file and the line, where that is still at hand. */
 export function checkObject({ source, manifest }: ImportedObject, namespace: string): void {
   const at = source.at("spec");
   const spec: unknown = manifest.spec;
   switch (manifest.kind) {
+    case "InferenceService":
+      checkMetrics(source, spec as Components);
+      return;
     case "InferenceGraph":
       checkNodes(at, (spec as InferenceGraphProps).nodes, namespace);
       return;

@@ -41,6 +41,7 @@ const PROTOCOLS = ["v1", "v2", "grpc-v1", "grpc-v2"];
 const FRAMEWORKS = "model sklearn xgboost tensorflow pytorch triton onnx huggingface pmml lightgbm paddle".split(" ");
 const PREDICTORS = ["spec.predictor", "spec.canary[].predictor"];
 const COMPONENTS = [...PREDICTORS, "spec.transformer", "spec.explainer"];
+const SCALING = COMPONENTS.flatMap((at) => ["scaleUp", "scaleDown"].map((way) => `${at}.autoScaling.behavior.${way}`));
 
 const runtime = { labels: "pods", hasMode: false, forms: {}, refersTo: {} } as const;
 const runtimeValues = { "spec.protocolVersions[]": PROTOCOLS };
@@ -63,10 +64,20 @@ export const KINDS: Readonly<Record<string, KindCode>> = {
         modelFormat,
       ),
     },
-    values: each(
-      PREDICTORS.flatMap((at) => FRAMEWORKS.map((framework) => `${at}.${framework}.protocolVersion`)),
-      PROTOCOLS,
-    ),
+    values: {
+      ...each(
+        PREDICTORS.flatMap((at) => FRAMEWORKS.map((framework) => `${at}.${framework}.protocolVersion`)),
+        PROTOCOLS,
+      ),
+      ...each(
+        SCALING.map((at) => `${at}.selectPolicy`),
+        ["Max", "Min", "Disabled"],
+      ),
+      ...each(
+        SCALING.map((at) => `${at}.policies[].type`),
+        ["Pods", "Percent"],
+      ),
+    },
     refersTo: {},
   },
   TrainedModel: {
