@@ -1,6 +1,6 @@
 import { schemaOf, type FoundSchema } from "../definitions/find-schema";
 import { violations } from "../definitions/violations";
-import { InvalidError, invalidity } from "../internal/invalid";
+import { invalid, InvalidError, invalidity } from "../internal/invalid";
 import { nearest } from "../internal/nearest";
 import type { Release } from "../releases/release";
 import { withoutClusterFields } from "./cluster-fields";
@@ -43,6 +43,13 @@ export function importedObject(source: SourceDocument, release: Release): Import
   }
   const split = parted(manifest, schema);
   judge(source, split.known, release);
+  if (split.known.spec === undefined) {
+    throw invalid(source.at(), "spec", {
+      expected: `stated, without which a ${manifest.kind} is nothing`,
+      got: undefined,
+      fix: "spec: …",
+    });
+  }
   checkValues(source, split.known, code);
   return {
     source,

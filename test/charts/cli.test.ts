@@ -38,9 +38,12 @@ describe("the command kserve-stack", () => {
   });
 
   it.each([
-    [[], "command must be one of releases, images, got nothing; fix: releases or images, or --help"],
-    [["imags"], "command must be one of releases, images, got imags; did you mean images?"],
-    [["constructor"], "command must be one of releases, images, got constructor; fix: releases or images, or --help"],
+    [[], "command must be one of releases, images, import, got nothing; fix: releases or images or import, or --help"],
+    [["imags"], "command must be one of releases, images, import, got imags; did you mean images?"],
+    [
+      ["constructor"],
+      "command must be one of releases, images, import, got constructor; fix: releases or images or import, or --help",
+    ],
     [["images", "--mirrored"], "Unknown option '--mirrored'"],
     [["images", "--mirror", "https://r"], "registry.mirror must be a registry host"],
   ])("answers %j with one sentence and code 2", (args, sentence) => {
