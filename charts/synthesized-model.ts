@@ -6,6 +6,7 @@ import { invalid, InvalidError } from "../lib/internal/invalid";
 import { nearest } from "../lib/internal/nearest";
 import type { UnnamedContainer } from "../lib/internal/pod-spec-types";
 import { platformFacts, type PlatformFacts } from "../lib/internal/platform-facts";
+import { runtimesFor } from "../lib/internal/program-runtimes";
 import { amountOf, plainResources } from "../lib/internal/quantity";
 import { imageVariants } from "../lib/kserve/runtimes/image-variants";
 import { chosenRuntime } from "../lib/models/chosen-runtime";
@@ -52,7 +53,8 @@ export function synthesizedModel(root: IConstruct, manifests: readonly Manifest[
     manifests.find(
       (one) => isModel(one) && one.metadata.name === model.name && one.metadata.namespace === model.namespace,
     );
-  const facts = model && platformFacts(model);
+  const stated = model && platformFacts(model);
+  const facts = model && stated && { ...stated, runtimes: runtimesFor(model, model.namespace) };
   if (!manifest || !facts) {
     const known = models.map(({ namespace, name }) => `${namespace}/${name}`);
     const near = nearest(path, known);

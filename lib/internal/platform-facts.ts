@@ -5,6 +5,8 @@ import type { Resources } from "./quantity";
 /** A runtime that models may rely on, as far as checks need it. */
 export interface RuntimeFacts {
   readonly name: string;
+  /** The one whose models may get it. @default - those of every namespace */
+  readonly namespace?: string;
   readonly formats: readonly {
     readonly name: string;
     readonly version?: string;

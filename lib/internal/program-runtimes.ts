@@ -5,8 +5,6 @@ import { platformFacts, type RuntimeFacts } from "./platform-facts";
 export interface ProgramRuntime extends RuntimeFacts {
   /** What emits it. */
   readonly construct: IConstruct;
-  /** Whose models may get it. @default - those of every namespace */
-  readonly namespace?: string;
   /** No model gets a runtime that is disabled. */
   readonly disabled: boolean;
 }

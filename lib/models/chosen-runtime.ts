@@ -16,8 +16,8 @@ export function chosenRuntime(predictor: PredictorSpec, { runtimes }: PlatformFa
   const isMultiNode = predictor.workerSpec !== undefined;
   const candidates = runtimes
     .filter(
-      ({ multiNode = false, protocolVersions }) =>
-        multiNode === isMultiNode && (protocolVersions?.includes(protocol) ?? true),
+      ({ multiModel = false, multiNode = false, protocolVersions }) =>
+        !multiModel && multiNode === isMultiNode && (protocolVersions?.includes(protocol) ?? true),
     )
     .flatMap((runtime) =>
       runtime.formats
@@ -25,7 +25,10 @@ export function chosenRuntime(predictor: PredictorSpec, { runtimes }: PlatformFa
         .filter((format) => version === undefined || format.version === version)
         .map(({ priority = 0 }) => ({ runtime, priority })),
     );
-  // KServe orders runtimes of one priority by their names.
-  candidates.sort((a, b) => b.priority - a.priority || (a.runtime.name < b.runtime.name ? -1 : 1));
+  // KServe takes a runtime of the model's namespace before any other, and orders those of one priority by their names.
+  const isFar = ({ runtime }: (typeof candidates)[number]): number => Number(runtime.namespace === undefined);
+  candidates.sort(
+    (a, b) => isFar(a) - isFar(b) || b.priority - a.priority || (a.runtime.name < b.runtime.name ? -1 : 1),
+  );
   return candidates[0]?.runtime;
 }

@@ -111,8 +111,8 @@ export class InferenceService extends Construct {
       if (found.length === 0) for (const flag of neededFlags(model)) facts.knative?.turnOn?.(flag);
       return found;
     };
-    const found = mistakes(manifest, false);
-    if (found.length > 0) throw new InvalidError(found);
+    // Runtimes may come after the model: what only they could mend is told now beside other mistakes, or else at synth.
+    if (mistakes(manifest, false).length > 0) throw new InvalidError(mistakes(manifest));
     for (const [at, account] of accounts) emitServiceAccount(this, at, account);
     const object: ApiObject = emit(this, manifest, mistakes);
     this.node.defaultChild = object;

@@ -12,7 +12,7 @@ const PLANTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "charts-know-no-stacks": { "charts/planted-stack.ts": 'import "../stacks/missing";' },
   "only-stacks-import-pulumi": { "charts/planted-pulumi.ts": 'import "@pulumi/pulumi";' },
   "add-ons-are-apart": { "lib/istio/planted-add-on.ts": 'import "../kserve/names";' },
-  "no-dev-dependencies": { "lib/istio/planted-dependency.ts": 'import "yaml";' },
+  "no-dev-dependencies": { "lib/istio/planted-dependency.ts": 'import "fast-check";' },
   "no-cycles": {
     "lib/istio/planted-one.ts": 'import { two } from "./planted-two";\nexport const one = (): number => two();',
     "lib/istio/planted-two.ts": 'import { one } from "./planted-one";\nexport const two = (): number => one();',

@@ -5,6 +5,7 @@ import { controlPlane } from "../cluster/control-plane";
 import { definitionsChecks } from "./definitions-checks";
 import { explainedWarnings } from "./explained-warnings";
 import { givenCluster } from "../cluster/given-cluster";
+import { importedObjectsSuite } from "./imported-objects";
 import { isDefinition, titleOf } from "../objects";
 import { platformChecks } from "./platform-checks";
 import { platformGroups } from "./platforms";
@@ -31,6 +32,7 @@ export function suites(): Suite[] {
       checks: platforms.flatMap((platform) => platformChecks(platform, explainedWarnings)),
     })),
     applyScriptSuite(),
+    importedObjectsSuite(start),
     { title: "bad custom resources", start, checks: badFieldChecks([...new Set(ofKServe)]) },
     {
       title: "KServe's CRDs, folded against upstream's",
