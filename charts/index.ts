@@ -114,7 +114,7 @@ export { servingRuntimes, type ServingRuntimeName } from "../lib/kserve/runtimes
 export type { RuntimeChoice } from "../lib/kserve/runtimes/offered";
 export type { ServingRuntimeOptions } from "../lib/kserve/runtimes/manifest";
 export type { ProtocolVersion } from "../lib/internal/protocol-version";
-export type { ModelFormat, ModelServer, RuntimeContainer } from "../lib/kserve/runtimes/model-server";
+export type { ModelFormat, RuntimeContainer, ShippedRuntime } from "../lib/kserve/runtimes/shipped-runtime";
 export { InferenceService, type InferenceServiceProps } from "../lib/models/inference-service";
 export type * from "../lib/models/auto-scaling";
 export type * from "../lib/internal/pod-spec-types";

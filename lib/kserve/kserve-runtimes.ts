@@ -6,7 +6,7 @@ import { nearest } from "../internal/nearest";
 import { servingRuntimes } from "./runtimes";
 import { manifest, type ServingRuntimeOptions } from "./runtimes/manifest";
 import { offeredRuntimes, type RuntimeChoice } from "./runtimes/offered";
-import type { ModelServer } from "./runtimes/model-server";
+import type { ShippedRuntime } from "./runtimes/shipped-runtime";
 import { storageContainer } from "./storage-container";
 
 /** What a user may decide about the runtimes. */
@@ -27,7 +27,7 @@ export interface KServeRuntimesProps extends AddonProps, KServeRuntimesOptions {
  */
 export class KServeRuntimes extends Construct {
   /** The runtimes that models can get: emitted and not disabled. */
-  public readonly runtimes: readonly ModelServer[];
+  public readonly runtimes: readonly ShippedRuntime[];
 
   constructor(scope: Construct, id: string, props: KServeRuntimesProps = {}) {
     super(scope, id);

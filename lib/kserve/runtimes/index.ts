@@ -1,7 +1,7 @@
 import { kserveServers } from "./kserve-servers";
 import { languageModelServers } from "./language-model-servers";
 import { multiNodeServer } from "./multi-node-server";
-import type { ModelServer } from "./model-server";
+import type { ShippedRuntime } from "./shipped-runtime";
 import { vendorServers } from "./vendor-servers";
 
 /** Name of a ClusterServingRuntime that {@link KServeRuntimes} brings. */
@@ -22,7 +22,7 @@ export type ServingRuntimeName =
   | "kserve-huggingfaceserver-multinode";
 
 /** Every runtime of the release, by what a model can be checked against: formats, priorities, protocols. */
-export const servingRuntimes: readonly (ModelServer & { readonly name: ServingRuntimeName })[] = [
+export const servingRuntimes: readonly (ShippedRuntime & { readonly name: ServingRuntimeName })[] = [
   ...kserveServers,
   ...vendorServers,
   ...languageModelServers,

@@ -1,4 +1,4 @@
-import { autoSelected, type ModelServer } from "./model-server";
+import { autoSelected, type ShippedRuntime } from "./shipped-runtime";
 
 const args = ["--model_name={{.Name}}", "--model_dir=/mnt/models", "--http_port=8080"];
 const singleThread = "--nthread=1";
@@ -69,4 +69,4 @@ export const kserveServers = [
       { name: "lightgbm", version: "4", autoSelect: false, priority: 3 },
     ],
   },
-] as const satisfies readonly ModelServer[];
+] as const satisfies readonly ShippedRuntime[];

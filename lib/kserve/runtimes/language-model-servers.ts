@@ -1,5 +1,5 @@
 import type { Probe, Volume, VolumeMount } from "kubernetes-types/core/v1";
-import { autoSelected, type ModelServer } from "./model-server";
+import { autoSelected, type ShippedRuntime } from "./shipped-runtime";
 
 /** Shared memory for servers whose processes exchange tensors; the container default of 64 MB is too small. */
 const volumes: Volume[] = [{ name: "devshm", emptyDir: { medium: "Memory" } }];
@@ -52,4 +52,4 @@ export const languageModelServers = [
     volumeMounts,
     formats: autoSelected("vLLM", ["1"], 1),
   },
-] as const satisfies readonly ModelServer[];
+] as const satisfies readonly ShippedRuntime[];

@@ -2,7 +2,7 @@ import type { Affinity, Container, SecurityContext, Toleration } from "kubernete
 import type { AddonContext } from "../../internal/addon";
 import type { Profile } from "../../internal/profile";
 import { plainResources, type Resources } from "../../internal/quantity";
-import type { RuntimeContainer, ModelServer } from "./model-server";
+import type { RuntimeContainer, ShippedRuntime } from "./shipped-runtime";
 
 /** What a user may decide about one runtime. */
 export interface ServingRuntimeOptions {
@@ -37,7 +37,7 @@ export function serverResources(
   return options.resources ?? container.resources ?? sizes[profile];
 }
 
-function securityContext({ runAsUser, runAsNonRoot = true }: ModelServer): SecurityContext {
+function securityContext({ runAsUser, runAsNonRoot = true }: ShippedRuntime): SecurityContext {
   return {
     allowPrivilegeEscalation: false,
     privileged: false,
@@ -50,7 +50,7 @@ function securityContext({ runAsUser, runAsNonRoot = true }: ModelServer): Secur
 /** The ClusterServingRuntime of one model server. */
 export function manifest(
   context: AddonContext,
-  runtime: ModelServer,
+  runtime: ShippedRuntime,
   options: ServingRuntimeOptions,
 ): Readonly<Record<string, unknown>> {
   const { worker, restricted = true } = runtime;

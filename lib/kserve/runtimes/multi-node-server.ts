@@ -1,5 +1,5 @@
 import type { EnvVar, Probe } from "kubernetes-types/core/v1";
-import { autoSelected, type ModelServer } from "./model-server";
+import { autoSelected, type ShippedRuntime } from "./shipped-runtime";
 
 const RAY_PORT = 6379;
 const HEAD = "${HEAD_SVC}.${POD_NAMESPACE}.svc.cluster.local";
@@ -134,4 +134,4 @@ export const multiNodeServer = {
       ),
     ),
   },
-} as const satisfies ModelServer;
+} as const satisfies ShippedRuntime;

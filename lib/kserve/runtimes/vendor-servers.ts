@@ -1,4 +1,4 @@
-import { autoSelected, type ModelServer } from "./model-server";
+import { autoSelected, type ShippedRuntime } from "./shipped-runtime";
 
 /** Model servers of other projects. */
 // source: kserve v0.20.0 install/v0.20.0/kserve-cluster-resources.yaml
@@ -75,4 +75,4 @@ export const vendorServers = [
       ...autoSelected("triton", ["2"], 1),
     ],
   },
-] as const satisfies readonly ModelServer[];
+] as const satisfies readonly ShippedRuntime[];

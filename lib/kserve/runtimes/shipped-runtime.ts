@@ -28,7 +28,7 @@ export interface RuntimeContainer {
 }
 
 /** A model server as data: what it serves, and how it runs. */
-export interface ModelServer extends RuntimeContainer {
+export interface ShippedRuntime extends RuntimeContainer {
   readonly name: string;
   /** What KServe knows the server as; it chooses GPU images by it. */
   readonly serverType: string;
