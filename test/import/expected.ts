@@ -15,7 +15,7 @@ export function expected(object: Fields): Fields {
   );
   const stays = (finalizers as string[] | undefined)?.filter((name) => name !== "inferenceservice.finalizers") ?? [];
   const hasMode = ["InferenceService", "InferenceGraph"].includes(String(object.kind));
-  const stated = String(own["serving.kserve.io/deploymentMode"] ?? "Knative");
+  const stated = (own["serving.kserve.io/deploymentMode"] as string | undefined) ?? "Knative";
   const all = hasMode ? { ...own, "serving.kserve.io/deploymentMode": MODES[stated] ?? stated } : own;
   const isCluster = String(object.kind).startsWith("Cluster") || object.kind === "Namespace";
   return {

@@ -2,7 +2,7 @@ import { crds } from "../../lib/definitions/definitions";
 import type { Schema } from "../../lib/definitions/schema";
 import { corpus } from "../crds/corpus";
 import { fields } from "../crds/fields";
-import { at, everything, least } from "../crds/samples";
+import { at, everything } from "../crds/samples";
 
 /** The kinds that the import has a construct of, with the names of their definitions. */
 export const kinds = {
@@ -99,9 +99,4 @@ function named(manifest: object, name: string): Fields {
     ]);
   }) as Fields;
   return { ...known, metadata: { name, namespace: "all" } };
-}
-
-/** The least object of a kind. */
-export function leastOf(kind: Kind): unknown {
-  return least(at(schemaOf(kind), ["spec"]));
 }
