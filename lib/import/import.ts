@@ -7,7 +7,7 @@ import { documents, type SourceDocument, type SourceFile } from "./documents";
 import { CLASS_ANNOTATION, MODE_ANNOTATION, statedMode, type Mode } from "./modes";
 import { importedObject, type ImportedObject } from "./object";
 import { program, type PlacedObject } from "./program";
-import { isClusterScoped } from "./scopes";
+import { scopeOf } from "./scopes";
 
 /** Settings of {@link importYaml}. */
 export interface ImportOptions {
@@ -106,11 +106,17 @@ type Placing = ImportedObject & { readonly namespace: string | undefined; readon
 
 function placeOf(object: ImportedObject, release: Release, fallback: string, notes: string[]): string | undefined {
   const { manifest, code, source } = object;
-  if (code?.scope === "cluster" || isClusterScoped(manifest, release)) return undefined;
+  const scope = scopeOf(manifest, release);
+  if (code?.scope === "cluster" || scope === "Cluster") return undefined;
   const { namespace } = manifest.metadata;
   if (namespace !== undefined) return namespace;
-  notes.push(`${source.at()}: ${manifest.kind} ${manifest.metadata.name} states no namespace and goes to ${fallback}`);
-  return fallback;
+  const what = `${manifest.kind} ${manifest.metadata.name} states no namespace`;
+  notes.push(
+    scope === undefined
+      ? `${source.at()}: ${what} and is left so, since its kind may have none`
+      : `${source.at()}: ${what} and goes to ${fallback}`,
+  );
+  return scope === undefined ? undefined : fallback;
 }
 
 /** Whether an object holds what nobody else should read. */

@@ -140,7 +140,9 @@ class Writer {
   }
 
   /** An object that this package has no construct of. */
-  #plain({ manifest, namespace }: PlacedObject): string {
+  #plain({ manifest: stated, namespace }: PlacedObject): string {
+    const { metadata } = stated;
+    const manifest = { ...stated, metadata: namespace === undefined ? metadata : { ...metadata, namespace } };
     this.need({ name: "ApiObject", from: "cdk8s" });
     const id = this.#names.id(namespace ?? "", manifest.metadata.name, manifest.kind);
     const scope = namespace === undefined ? "platform.clusterResources" : (this.#places.get(namespace) ?? "platform");

@@ -15,10 +15,11 @@ const BUILT_IN: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Whether objects of a kind belong to no namespace, as far as this package knows it. */
-export function isClusterScoped({ apiVersion, kind }: PlainManifest, release: Release): boolean {
+/** Whether objects of a kind belong to a namespace; undefined of a kind that this package does not know. */
+export function scopeOf({ apiVersion, kind }: PlainManifest, release: Release): "Cluster" | "Namespaced" | undefined {
   const group = apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
   const known = definitionOf(release, group, kind);
-  if (known) return known.definition.spec.scope === "Cluster";
-  return BUILT_IN.has(kind) && (!group.includes(".") || group.endsWith(".k8s.io"));
+  if (known) return known.definition.spec.scope;
+  if (group.includes(".") && !group.endsWith(".k8s.io")) return undefined;
+  return BUILT_IN.has(kind) ? "Cluster" : "Namespaced";
 }

@@ -1,6 +1,7 @@
 type Fields = Record<string, unknown>;
 
 const SERVER_FIELDS = ["creationTimestamp", "generation", "resourceVersion", "uid"];
+const CLUSTER = ["Namespace", "StorageClass"];
 const MODES: Readonly<Record<string, string>> = { Serverless: "Knative", RawDeployment: "Standard" };
 
 /**
@@ -17,7 +18,7 @@ export function expected(object: Fields): Fields {
   const hasMode = ["InferenceService", "InferenceGraph"].includes(String(object.kind));
   const stated = (own["serving.kserve.io/deploymentMode"] as string | undefined) ?? "Knative";
   const all = hasMode ? { ...own, "serving.kserve.io/deploymentMode": MODES[stated] ?? stated } : own;
-  const isCluster = String(object.kind).startsWith("Cluster") || object.kind === "Namespace";
+  const isCluster = String(object.kind).startsWith("Cluster") || CLUSTER.includes(String(object.kind));
   return {
     ...rest,
     metadata: {

@@ -185,6 +185,13 @@ describe("an import", () => {
     expect(notes).toContain("a.yaml:1: InferenceService a states no namespace and goes to team-b");
   });
 
+  it("leaves an object of a kind that it does not know without a namespace, and says so", () => {
+    const { code, notes } = imported("apiVersion: acme.dev/v1\nkind: Widget\nmetadata: { name: a }\nspec: { x: 1 }");
+    expect(code).toContain('new ApiObject(platform.clusterResources, "a", {');
+    expect(code).toContain('metadata: { name: "a" },');
+    expect(notes).toContain("a.yaml:1: Widget a states no namespace and is left so, since its kind may have none");
+  });
+
   it("writes the same program each time", () => {
     expect(imported(iris()).code).toBe(imported(iris()).code);
   });
