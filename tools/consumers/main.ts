@@ -83,13 +83,14 @@ function pulumiSteps(): Step[] {
     {
       title: "npx tsc, with @pulumi/* beside it",
       check: () => {
-        mkdirSync(join(directory, "node_modules/@pulumi"));
-        for (const name of ["@pulumi/pulumi", "@pulumi/kubernetes"]) {
+        for (const scope of ["@pulumi", "@kubernetes"]) mkdirSync(join(directory, "node_modules", scope));
+        for (const name of ["@pulumi/pulumi", "@pulumi/kubernetes", "@kubernetes/client-node"]) {
           symlinkSync(join(root, "node_modules", name), join(directory, "node_modules", name));
         }
         run(directory, "npx", "tsc");
       },
     },
+    { ...step(directory, "node", "run-mocked.js"), title: "the program runs to its end under Pulumi's mocks" },
     { ...step(directory, "node", "loads-no-pulumi.js"), title: "the main entry point loads no @pulumi package" },
   ];
 }

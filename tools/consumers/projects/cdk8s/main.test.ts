@@ -26,7 +26,7 @@ test("a model takes the objects and amounts that a project has", () => {
     const serviceAccount = new ServiceAccount(new Chart(app, "accounts"), "reader", { metadata: { name: "reader" } });
     const limits = { cpu: Cpu.units(2), memory: Size.gibibytes(4) };
     new InferenceService(platform.namespace("team-a"), "iris", {
-      predictor: { serviceAccount, model: { modelFormat: "sklearn", resources: { limits } } },
+      predictor: { serviceAccountName: serviceAccount, model: { modelFormat: "sklearn", resources: { limits } } },
     });
   });
   expect(find("InferenceService", "iris", "team-a")).toMatchObject({
