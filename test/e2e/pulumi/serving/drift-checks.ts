@@ -3,21 +3,27 @@ import type { Check } from "../../suite";
 import { byKey, keyOf } from "./order";
 import { FAST, type Stage } from "./stage";
 
-/** What a hand changes: an object of the platform, and a field of it. */
+/** What a hand changes: an object of the platform, and a field of it that the program states. */
 const EDITS: readonly (readonly [id: string, patch: object])[] = [
-  ["ConfigMap knative-serving/config-autoscaler", { data: { "stable-window": "61s" } }],
+  ["ConfigMap knative-serving/config-features", { data: { "kubernetes.podspec-tolerations": "disabled" } }],
   ["ConfigMap kserve/inferenceservice-config", { data: { deploy: '{"defaultDeploymentMode": "Standard"}' } }],
-  ["Service kserve/kserve-webhook-server-service", { spec: { sessionAffinity: "ClientIP" } }],
+  ["Service kserve/kserve-webhook-server-service", { spec: { ports: [{ port: 443, targetPort: 1 }] } }],
   [
     "apps/Deployment kserve/kserve-controller-manager",
     { spec: { template: { spec: { terminationGracePeriodSeconds: 11 } } } },
   ],
-  ["apps/Deployment knative-serving/activator", { spec: { progressDeadlineSeconds: 601 } }],
+  [
+    "apps/Deployment knative-serving/activator",
+    { spec: { template: { spec: { terminationGracePeriodSeconds: 11 } } } },
+  ],
   ["rbac.authorization.k8s.io/ClusterRole kserve-manager-role", { rules: [] }],
   ["rbac.authorization.k8s.io/ClusterRoleBinding kserve-manager-rolebinding", { subjects: [] }],
   ["networking.k8s.io/NetworkPolicy istio-system/istiod", { spec: { ingress: [] } }],
-  ["serving.kserve.io/ClusterServingRuntime kserve-sklearnserver", { spec: { multiModel: true } }],
-  ["serving.kserve.io/InferenceService team/model-0", { spec: { predictor: { minReplicas: 3 } } }],
+  ["serving.kserve.io/ClusterServingRuntime kserve-sklearnserver", { spec: { protocolVersions: ["v9"] } }],
+  [
+    "serving.kserve.io/InferenceService team/model-0",
+    { spec: { predictor: { model: { storageUri: "gs://bucket/other" } } } },
+  ],
 ];
 
 /** Who changes the cluster behind Pulumi's back. */
