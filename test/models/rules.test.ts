@@ -1,35 +1,12 @@
-import type { App } from "cdk8s";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ServingPlatform } from "../../charts/serving-platform";
 import { synthesize } from "../../charts/testing";
-import { InferenceService } from "../../lib/models/inference-service";
 import { RULES, type RuleName } from "../../lib/models/rules";
-import type { ServingApp } from "../../lib/output/serving-app";
-import type { Case, RuleCases } from "./rules/case";
-import { several } from "./rules/canary";
-import { general } from "./rules/general";
-import { knativeMode } from "./rules/knative";
-import { standardMode } from "./rules/standard";
-import { storage } from "./rules/storage";
+import type { Case } from "./rules/case";
+import { build, CASES } from "./rules/cases";
 
-/** A rule without a case of both sorts does not compile. */
-const CASES: Readonly<Record<RuleName, RuleCases>> = {
-  ...general,
-  ...storage,
-  ...standardMode,
-  ...several,
-  ...knativeMode,
-};
 const names = Object.keys(RULES) as RuleName[];
-
-function build({ platform, ...props }: Case): (app: ServingApp | App) => InferenceService {
-  return (app) => {
-    const team = new ServingPlatform(app, "platform", { profile: "dev", ...platform }).namespace("team-a");
-    return new InferenceService(team, "iris", props);
-  };
-}
 
 /** What is said of a model, by one rule. */
 function findings(model: Case, rule: RuleName): string[] {

@@ -13,6 +13,7 @@ import { predictionChecks } from "./prediction-checks";
 import { customModel, gpuModel, MODELS, mlserverModel, modelStore, stackPlatform, type StackProps } from "./programs";
 import { pulumiSuite } from "./pulumi-suite";
 import { removalChecks } from "./removal-checks";
+import { ruleCheck } from "./rule-checks";
 import { scalingChecks } from "./scaling-checks";
 import { Stage } from "./stage";
 import { stackCluster } from "./stack";
@@ -67,6 +68,7 @@ function knative(): Suite {
       ...scalingChecks(stage),
       ...canaryChecks(stage),
       deniedCheck(denied()),
+      ruleCheck(),
       ...gpuChecks(stage, program({}, withGpu)),
       ...changeChecks(stage, program({ kserve: { autoscaler: { scaleUpStabilizationWindowSeconds: 1 } } }, withGpu)),
       ...heldBackChecks(stage),
