@@ -1,3 +1,4 @@
+import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ApiObject, Chart } from "cdk8s";
 import { Construct } from "constructs";
@@ -102,6 +103,19 @@ describe("a ServingStack", () => {
       'url must be of a model of the stack (models/iris, models/llm, models/custom), got "models/irsi"; fix: did you mean "models/iris"?',
     );
     expect(() => stack.resource("Namespace kserv")).toThrow('did you mean "Namespace kserve"?');
+  });
+
+  it("uses a provider that it is given, and makes one like it for definitions", async () => {
+    registered.length = 0;
+    const provider = new k8s.Provider("theirs", { kubeconfig: "their kubeconfig", context: "their context" });
+    const own = new ServingStack("own", (app) => new Chart(app, "own"), { provider, prefix: "blue" });
+    await valueOf(own.urn);
+    await valueOf(provider.urn);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const providers = registered.filter(({ type }) => type === "pulumi:providers:kubernetes");
+    expect(providers.map(({ name }) => name)).toEqual(["theirs", "blue:definitions"]);
+    expect(providers[1]?.inputs).toMatchObject({ kubeconfig: "their kubeconfig", context: "their context" });
+    expect(String(providers[1]?.inputs["upsertExistingObjects"])).toBe("true");
   });
 
   it("throws one clean error for a mistake in the definition, and registers nothing", () => {
