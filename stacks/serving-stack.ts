@@ -19,9 +19,18 @@ import { annotated } from "./pulumi-annotations";
 import { aliasesOf, classOf } from "./resource-class";
 import { ServingChart } from "./serving-chart";
 import { withOutputs } from "./with-outputs";
+import { withoutTraces } from "./without-traces";
 
 /** Pulumi's resources by the identities of their objects. */
 export type Resources = ReadonlyMap<string, pulumi.CustomResource>;
+
+interface Deployment {
+  readonly providers: Providers;
+  readonly cluster: Cluster;
+  /** Milliseconds that a chart may take. */
+  readonly limitOf: (chart: string) => number;
+  readonly adopt: boolean;
+}
 
 /**
  * A serving platform and its models, deployed by `pulumi up` from the definition that `cdk8s synth` writes as YAML.
@@ -59,28 +68,9 @@ export class ServingStack extends pulumi.ComponentResource {
     const cluster = new Cluster(providers.access);
     const limitOf = (chart: string): number =>
       (timeLimits?.[chart] ?? timeLimits?.default ?? Duration.minutes(10)).toMilliseconds();
-    const gates = new Map<string, Gate>();
-    const last = new Map<string, readonly pulumi.CustomResource[]>();
-    for (const ordered of deploymentOrder(plan)) {
-      const { chart, after } = ordered;
-      const component = new ServingChart(
-        `${prefix}${chart.name}`,
-        {
-          chart,
-          cluster,
-          gates: after.flatMap((other) => gates.get(other) ?? []),
-          after: after.flatMap((other) => last.get(other) ?? []),
-          limitOf,
-          adopt: adopt ?? false,
-        },
-        { parent: this },
-      );
-      if (chart.gate) gates.set(chart.name, chart.gate);
-      for (const object of ordered.objects) {
-        this.#deploy(prefix, object, component, providers, limitOf(chart.name));
-      }
-      last.set(chart.name, this.#resourcesOf(ordered));
-    }
+    withoutTraces(() => {
+      this.#deployAll(prefix, plan, { providers, cluster, limitOf, adopt: adopt ?? false });
+    });
     if (refuseForeignModels ?? plan.charts.some(({ layer }) => layer === "kserve")) {
       new ModelsGuard(`${prefix}models`, cluster, plan, { parent: this, dependsOn: [...this.#resources.values()] });
     }
@@ -124,6 +114,31 @@ export class ServingStack extends pulumi.ComponentResource {
 
   #models(): string[] {
     return [...this.#resources.keys()].filter((id) => id.startsWith(MODEL)).map((id) => id.slice(MODEL.length));
+  }
+
+  #deployAll(prefix: string, plan: Plan, { providers, cluster, limitOf, adopt }: Deployment): void {
+    const gates = new Map<string, Gate>();
+    const last = new Map<string, readonly pulumi.CustomResource[]>();
+    for (const ordered of deploymentOrder(plan)) {
+      const { chart, after } = ordered;
+      const component = new ServingChart(
+        `${prefix}${chart.name}`,
+        {
+          chart,
+          cluster,
+          gates: after.flatMap((other) => gates.get(other) ?? []),
+          after: after.flatMap((other) => last.get(other) ?? []),
+          limitOf,
+          adopt,
+        },
+        { parent: this },
+      );
+      if (chart.gate) gates.set(chart.name, chart.gate);
+      for (const object of ordered.objects) {
+        this.#deploy(prefix, object, component, providers, limitOf(chart.name));
+      }
+      last.set(chart.name, this.#resourcesOf(ordered));
+    }
   }
 
   #deploy(

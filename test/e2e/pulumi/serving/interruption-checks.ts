@@ -4,7 +4,7 @@ import { leftOf } from "./removal-checks";
 import type { Stage } from "./stage";
 
 /** Steps after which an operation is ended, as parts of all. */
-const MOMENTS = [0.05, 0.3, 0.6, 0.9] as const;
+const MOMENTS = [0.1, 0.6] as const;
 
 /** What an engine that is killed leaves behind. */
 export function interruptionChecks(stage: Stage): Check[] {
