@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
+import { request as plainRequest } from "node:http";
+import { request, type RequestOptions } from "node:https";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { KubernetesObject, KubernetesObjectApi } from "@kubernetes/client-node" with {
-  "resolution-mode": "import",
-};
+import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import * as pulumi from "@pulumi/pulumi";
 import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import type { Manifest } from "../lib/internal/emit";
@@ -17,10 +17,27 @@ interface Stored {
 /** What the cluster said to a request. */
 export type Answer = { readonly is: "done" } | { readonly is: "refused"; readonly words: string };
 
-/** The cluster, as far as gates have to ask it: beside the provider, which has no word for a question. */
+interface Reply {
+  readonly code: number;
+  readonly text: string;
+}
+
+interface Resource {
+  readonly name: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+}
+
+/**
+ * The cluster, as far as gates have to ask it: beside the provider, which has no word for a question.
+ *
+ * The client library reads the kubeconfig and signs requests; bodies go as they are, since its own serializer takes a
+ * `Service` of Knative for one of Kubernetes and leaves out what that does not have.
+ */
 export class Cluster {
   readonly #access: ClusterAccess;
-  #api: Promise<KubernetesObjectApi> | undefined;
+  #config: Promise<KubeConfig> | undefined;
+  readonly #resources = new Map<string, readonly Resource[]>();
 
   constructor(access: ClusterAccess) {
     this.#access = access;
@@ -33,60 +50,87 @@ export class Cluster {
     name: string,
     namespace?: string,
   ): Promise<T | undefined> {
-    const api = await this.#connect();
-    try {
-      return (await api.read({
-        apiVersion,
-        kind,
-        metadata: { name, ...(namespace !== undefined && { namespace }) },
-      })) as unknown as T;
-    } catch (error) {
-      if (isAbsent(error)) return undefined;
-      throw unreachable(error);
-    }
+    const path = await this.#path(apiVersion, kind, namespace);
+    return path === undefined ? undefined : this.#get<T>(`${path}/${encodeURIComponent(name)}`);
   }
 
   /** All objects of a kind, of one namespace or of all; none where there is no such kind. */
   public async list<T extends Stored = Stored>(
     apiVersion: string,
     kind: string,
-    { namespace, labels, fields }: { namespace?: string; labels?: string; fields?: string } = {},
-  ): Promise<T[]> {
-    const api = await this.#connect();
-    try {
-      const { items } = await api.list(apiVersion, kind, namespace, undefined, undefined, undefined, fields, labels);
-      return items as unknown as T[];
-    } catch (error) {
-      if (isAbsent(error)) return [];
-      throw unreachable(error);
-    }
+    { namespace, labels = "", fields = "" }: { namespace?: string; labels?: string; fields?: string } = {},
+  ): Promise<readonly T[]> {
+    const path = await this.#path(apiVersion, kind, namespace);
+    if (path === undefined) return [];
+    const query = new URLSearchParams({ labelSelector: labels, fieldSelector: fields });
+    return (await this.#get<{ readonly items?: readonly T[] }>(`${path}?${query.toString()}`))?.items ?? [];
   }
 
   /** What the cluster would say to a new object; nothing is stored. */
   public async tryToCreate(manifest: Manifest): Promise<Answer> {
-    const api = await this.#connect();
-    try {
-      await api.create(manifest as KubernetesObject, undefined, "All");
-      return { is: "done" };
-    } catch (error) {
-      return { is: "refused", words: wordsOf(error) };
-    }
+    const { apiVersion, kind, metadata } = manifest;
+    const path = await this.#path(apiVersion, kind, metadata.namespace ?? "default");
+    if (path === undefined) return { is: "refused", words: `there is no ${kind} of ${apiVersion}` };
+    const { code, text } = await this.#send("POST", `${path}?dryRun=All`, JSON.stringify(manifest));
+    return code < 400 ? { is: "done" } : { is: "refused", words: messageIn(text) };
   }
 
-  #connect(): Promise<KubernetesObjectApi> {
-    this.#api ??= this.#open();
-    return this.#api;
+  /** The path of a kind's objects; undefined where the cluster does not know it, or not yet. */
+  async #path(apiVersion: string, kind: string, namespace?: string): Promise<string | undefined> {
+    const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const find = (): Resource | undefined =>
+      this.#resources.get(root)?.find((each) => each.kind === kind && !each.name.includes("/"));
+    if (!find())
+      this.#resources.set(root, (await this.#get<{ readonly resources: readonly Resource[] }>(root))?.resources ?? []);
+    const resource = find();
+    if (!resource) return undefined;
+    const scope = resource.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : "";
+    return `${root}${scope}/${resource.name}`;
   }
 
-  async #open(): Promise<KubernetesObjectApi> {
+  async #get<T>(path: string): Promise<T | undefined> {
+    const { code, text } = await this.#send("GET", path);
+    if (code === 404) return undefined;
+    if (code >= 400) throw new Error(messageIn(text));
+    return JSON.parse(text) as T;
+  }
+
+  async #send(method: string, path: string, body = ""): Promise<Reply> {
+    this.#config ??= this.#load();
+    const config = await this.#config;
+    const url = new URL((config.getCurrentCluster()?.server ?? "").replace(/\/$/, "") + path);
+    const options: RequestOptions = {
+      method,
+      headers: {
+        accept: "application/json",
+        ...(body !== "" && { "content-type": "application/json", "content-length": Buffer.byteLength(body) }),
+      },
+      timeout: 30_000,
+    };
+    await config.applyToHTTPSOptions(options);
+    return new Promise((resolve, reject) => {
+      const outgoing = (url.protocol === "http:" ? plainRequest : request)(url, options, (incoming) => {
+        let text = "";
+        incoming.setEncoding("utf8");
+        incoming.on("data", (chunk: string) => (text += chunk)).once("error", reject);
+        incoming.once("end", () => {
+          resolve({ code: incoming.statusCode ?? 0, text });
+        });
+      });
+      outgoing.once("timeout", () => outgoing.destroy(new Error(`${url.host} did not answer within 30 s`)));
+      outgoing.once("error", reject).end(body);
+    });
+  }
+
+  async #load(): Promise<KubeConfig> {
     // It is an ES module, and needed only where something is deployed.
-    const { KubeConfig, KubernetesObjectApi } = await import("@kubernetes/client-node");
+    const client = await import("@kubernetes/client-node");
     const [kubeconfig, context] = await Promise.all([known(this.#access.kubeconfig), known(this.#access.context)]);
-    const config = new KubeConfig();
+    const config = new client.KubeConfig();
     if (kubeconfig === undefined || kubeconfig === "") config.loadFromDefault();
     else config.loadFromString(textOf(kubeconfig));
     if (context !== undefined && context !== "") config.setCurrentContext(context);
-    return KubernetesObjectApi.makeApiClient(config);
+    return config;
   }
 }
 
@@ -104,31 +148,11 @@ function known<T>(input: pulumi.Input<T> | undefined): Promise<T | undefined> {
   });
 }
 
-interface ApiError {
-  readonly code?: number;
-  readonly body?: unknown;
-}
-
-/** No such object, or no such kind yet. */
-function isAbsent(error: unknown): boolean {
-  return (
-    (error as ApiError).code === 404 ||
-    (error instanceof Error && /^Unrecognized API version and kind/.test(error.message))
-  );
-}
-
-function wordsOf(error: unknown): string {
-  const { body } = error as ApiError;
-  if (typeof body === "string") {
-    try {
-      return (JSON.parse(body) as { message?: string }).message ?? body;
-    } catch {
-      return body;
-    }
+/** What a `Status` says; another body as it is. */
+function messageIn(text: string): string {
+  try {
+    return (JSON.parse(text) as { readonly message?: string }).message ?? text;
+  } catch {
+    return text;
   }
-  return error instanceof Error ? error.message : String(error);
-}
-
-function unreachable(error: unknown): Error {
-  return new Error(wordsOf(error));
 }
