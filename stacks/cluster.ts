@@ -28,6 +28,10 @@ interface Resource {
   readonly namespaced: boolean;
 }
 
+/** What an API server answers that asks for patience. */
+const BUSY = [429, 503];
+const BUSY_MILLISECONDS = 60_000;
+
 /**
  * The cluster, as far as gates have to ask it: beside the provider, which has no word for a question.
  *
@@ -89,7 +93,13 @@ export class Cluster {
   }
 
   async #get<T>(path: string): Promise<T | undefined> {
-    const { code, text } = await this.#send("GET", path);
+    const start = Date.now();
+    let { code, text } = await this.#send("GET", path);
+    // A definition that was just made is not served at once: its storage is being initialized.
+    while (BUSY.includes(code) && Date.now() - start < BUSY_MILLISECONDS) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      ({ code, text } = await this.#send("GET", path));
+    }
     if (code === 404) return undefined;
     if (code >= 400) throw new Error(messageIn(text));
     return JSON.parse(text) as T;
