@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import type { RunDirectory } from "../cluster/run-directory";
 import { sleep, until } from "../progress";
 import { removeCgroup } from "./cgroups";
-import { LINK } from "./link";
+import { isLinkGone } from "./link";
 import { INIT } from "./namespaces";
 
 /** Ends the node of a run, where it had one: the first process of its namespaces, and with it all that is in them. */
@@ -18,10 +18,7 @@ export async function endNode(directory: RunDirectory): Promise<void> {
     }
     await sleep(20);
   }
-  if (existsSync(directory.file(LINK))) {
-    const link = readFileSync(directory.file(LINK), "utf8");
-    // The kernel drops it a moment after the last process of its namespace.
-    await until(`interface ${link} is gone`, 30, () => Promise.resolve(!existsSync(`/sys/class/net/${link}`)));
-  }
+  // The kernel drops it a moment after the last process of its namespace.
+  await until("the link to the node is gone", 30, () => Promise.resolve(isLinkGone(directory)));
   await removeCgroup(directory.name);
 }

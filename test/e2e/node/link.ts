@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { RunDirectory } from "../cluster/run-directory";
 import { addressesOf, candidates, overlaps, type Addresses } from "./addresses";
 import { succeed } from "./succeed";
@@ -7,6 +7,9 @@ const PREFIX = "kss";
 
 /** Records the name of a run's link. */
 export const LINK = "link";
+
+/** Records the number that the kernel gave it: another run may make one of the same name as soon as it is gone. */
+const LINK_INDEX = "link-index";
 
 /** The link between this machine and a node. */
 export interface Link {
@@ -46,12 +49,26 @@ export async function makeLink(directory: RunDirectory, pid: number): Promise<Li
       });
     if (!added) continue;
     writeFileSync(directory.file(LINK), name);
+    writeFileSync(directory.file(LINK_INDEX), indexOf(name));
     await succeed("ip", ["address", "add", `${addresses.machine}/${addresses.linkBits}`, "dev", name]);
     await succeed("ip", ["link", "set", name, "up"]);
     await succeed("ip", ["route", "add", addresses.all, "via", addresses.node, "dev", name]);
     return { name, addresses };
   }
   throw new Error("no free addresses: every 10.200.0.0/16 … 10.249.0.0/16 is in use, see `ip route`");
+}
+
+/** Whether the link of a run is gone; true of a run that had none. */
+export function isLinkGone(directory: RunDirectory): boolean {
+  if (!existsSync(directory.file(LINK_INDEX))) return true;
+  const name = readFileSync(directory.file(LINK), "utf8");
+  return indexOf(name) !== readFileSync(directory.file(LINK_INDEX), "utf8");
+}
+
+/** The kernel's number of an interface; empty where there is none. */
+function indexOf(name: string): string {
+  const file = `/sys/class/net/${name}/ifindex`;
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 /** Whether the name is one that {@link makeLink} gives. */
