@@ -6,7 +6,8 @@ import type { ClusterAccess } from "./cluster-access";
 export interface ServingStackOptions extends Omit<pulumi.ComponentResourceOptions, "hooks">, ClusterAccess {
   /**
    * Whether objects that the cluster has already become this program's: a platform that `apply.sh` made, or one of an
-   * earlier program. A field that someone else set to another value stays an error.
+   * earlier program. A field that someone else set to another value gets the program's; `kubectl diff -f dist/`
+   * shows before what differs.
    *
    * @default false: the first `up` stops with a list of what is there
    */

@@ -35,7 +35,7 @@ export function providersOf(prefix: string, parent: pulumi.Resource, options: Se
       access: { kubeconfig, context },
     };
   }
-  const { kubeconfig, context, clusterIdentifier, adopt = false } = options;
+  const { kubeconfig, context, clusterIdentifier } = options;
   const settings: k8s.ProviderArgs = {
     ...SETTINGS,
     ...(kubeconfig !== undefined && { kubeconfig: kubeconfig }),
@@ -44,9 +44,9 @@ export function providersOf(prefix: string, parent: pulumi.Resource, options: Se
     // An `up` that was interrupted has made objects that its state does not know; what is someone else's is refused
     // before, chart by chart.
     upsertExistingObjects: true,
-    // What a hand changed is shown by `preview` and put right by `up`; of objects that are taken over, nobody has seen
-    // what would be changed.
-    enablePatchForce: !adopt,
+    // What a hand changed is shown by `preview` and put right by `up`. What is taken over needs it too: a field that the
+    // API server completes, like `fieldRef`, is a conflict with whoever wrote it before, though the value is the same.
+    enablePatchForce: true,
   };
   return {
     objects: new k8s.Provider(`${prefix}objects`, settings, { parent }),

@@ -20,7 +20,7 @@ export function adoptionChecks(stage: Stage): Check[] {
       },
     },
     {
-      title: "with adopt it takes it over as it is: no object is made anew, and preview shows no change",
+      title: "with adopt it takes it over: no object is made anew, and preview shows no change",
       run: async ({ api }) => {
         const { workspace, plan } = stage;
         const objects = plan.charts.flatMap((chart) => chart.objects.map(({ manifest }) => manifest));
