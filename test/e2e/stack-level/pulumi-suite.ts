@@ -25,13 +25,13 @@ export function pulumiSuite(round: number, rounds: number): Suite {
     if (!shared) throw new Error("the suite was not started");
     return shared;
   };
-  let gateway: Promise<Gateway> | undefined;
   const predictions = async (cluster: Cluster): Promise<string> => {
     const { urls } = (await use().workspace.outputs()) as { readonly urls: Readonly<Record<string, string>> };
-    gateway ??= Gateway.open(cluster, INGRESS);
+    // Its Service has another address after every installation.
+    const gateway = await Gateway.open(cluster, INGRESS);
     const answers = [
-      await firstPrediction(await gateway, "v2", urls[`${MODELS}/iris`] ?? "", "iris"),
-      await firstPrediction(await gateway, "v1", urls[`${MODELS}/custom`] ?? "", "custom"),
+      await firstPrediction(gateway, "v2", urls[`${MODELS}/iris`] ?? "", "iris"),
+      await firstPrediction(gateway, "v1", urls[`${MODELS}/custom`] ?? "", "custom"),
     ];
     return answers.map(({ seen }) => seen).join("; ");
   };
