@@ -40,6 +40,10 @@ function* mistakes(metric: ScalingMetric): Generator<[string, Invalidity]> {
   if ((source.metric.query ?? "") === "") {
     yield [`${place}.metric.query`, { expected: "stated", got: source.metric.query, fix: 'query: "…"' }];
   }
+  // Left out, KServe's mutating webhook writes it empty, which its own schema refuses (seen with KServe 0.20.0).
+  if (source.target.type === undefined) {
+    yield [`${place}.target.type`, { expected: "stated", got: undefined, fix: '{ type: "Value", value: "10" }' }];
+  }
   if (source.target.value === undefined) {
     yield [
       `${place}.target.value`,

@@ -60,7 +60,7 @@ export const standardMode = {
   "keda-targets": {
     fails: { ...byKeda, predictor: { model, autoScaling: prometheus({ type: "AverageValue", averageValue: "10" }) } },
     says: "autoScaling.metrics[0].external.target.value must be stated: KEDA's threshold",
-    passes: { ...byKeda, predictor: { model, autoScaling: prometheus({ value: 10 }) } },
+    passes: { ...byKeda, predictor: { model, autoScaling: prometheus({ type: "Value", value: 10 }) } },
   },
   "keda-behavior": {
     fails: {
