@@ -38,6 +38,8 @@ export function removalChecks(stage: Stage): Check[] {
       run: async ({ api }) => {
         const before = await api.find(definition);
         await stage.workspace.config("waitFor", "jsonpath={.spec.count}=3");
+        // What was imported is gone with the rest; it is made anew.
+        await stage.workspace.config("foreign", "adopted");
         await stage.workspace.up();
         assert.equal((await api.find(definition))?.metadata.uid, before?.metadata.uid);
         await stage.workspace.preview({ expectNoChanges: true });
