@@ -1,7 +1,7 @@
 import type { ValidatingWebhookConfiguration } from "kubernetes-types/admissionregistration/v1";
 import type { EndpointSlice } from "kubernetes-types/discovery/v1";
 import type { Cluster } from "../cluster";
-import { HOLDS, not, type State } from "./state";
+import { absent, HOLDS, not, type State } from "./state";
 
 /** Whether every entry of a webhook configuration has its CA, its rules, `failurePolicy: Fail` and ready endpoints. */
 export async function armed(cluster: Cluster, kind: string, name: string): Promise<State> {
@@ -11,8 +11,9 @@ export async function armed(cluster: Cluster, kind: string, name: string): Promi
     kind,
     name,
   );
-  const entries = configuration?.webhooks ?? [];
-  if (entries.length === 0) return not(configuration ? "it has no entries" : "it is not there", check);
+  if (!configuration) return absent(check);
+  const entries = configuration.webhooks ?? [];
+  if (entries.length === 0) return not("it has no entries", check);
   for (const { name: entry, clientConfig, failurePolicy, rules = [] } of entries) {
     if (failurePolicy !== "Fail") return not(`${entry}: failurePolicy is ${failurePolicy ?? "not set"}`, check);
     if (rules.length === 0) return not(`${entry}: it has no rules yet`, check);

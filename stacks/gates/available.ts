@@ -1,13 +1,13 @@
 import type { Deployment } from "kubernetes-types/apps/v1";
 import type { Event, Pod } from "kubernetes-types/core/v1";
 import type { Cluster } from "../cluster";
-import { HOLDS, not, type State } from "./state";
+import { absent, HOLDS, not, type State } from "./state";
 
 /** Whether a Deployment has rolled out: every replica is of its newest form and available. */
 export async function available(cluster: Cluster, namespace: string, name: string): Promise<State> {
   const deployment = await cluster.read<Deployment>("apps/v1", "Deployment", name, namespace);
   const check = `kubectl -n ${namespace} describe deployment ${name}`;
-  if (!deployment) return not("it is not there", check);
+  if (!deployment) return absent(check);
   const { metadata, spec, status } = deployment;
   const wanted = spec?.replicas ?? 1;
   const isSeen = (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0);

@@ -1,6 +1,6 @@
 import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import type { Cluster } from "../cluster";
-import { HOLDS, not, type State } from "./state";
+import { absent, HOLDS, not, type State } from "./state";
 
 interface Definition {
   readonly metadata?: ObjectMeta;
@@ -11,7 +11,7 @@ interface Definition {
 export async function established(cluster: Cluster, crd: string): Promise<State> {
   const definition = await cluster.read<Definition>("apiextensions.k8s.io/v1", "CustomResourceDefinition", crd);
   const check = `kubectl describe crd ${crd}`;
-  if (!definition) return not("it is not there", check);
+  if (!definition) return absent(check);
   const { conditions = [] } = definition.status ?? {};
   if (conditions.some(({ type, status }) => type === "Established" && status === "True")) return HOLDS;
   const names = conditions.find(({ type }) => type === "NamesAccepted");

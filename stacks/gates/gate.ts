@@ -14,8 +14,16 @@ export interface Waiting {
   readonly progress: (line: string) => void;
 }
 
-/** Waits until every condition of a gate holds. */
+/**
+ * Waits until every condition of a gate holds.
+ *
+ * What a gate looks at was made before it is asked. Where part of it is not there, an interrupted `destroy` goes on: the
+ * engine then makes components anew that are gone already, only to delete them, and nothing is to be waited for.
+ */
 export async function passGate(cluster: Cluster, { chart, conditions }: Gate, waiting: Waiting): Promise<void> {
+  const lookable = conditions.filter(({ type }) => type !== "Refuses");
+  const states = await Promise.all(lookable.map((condition) => stateOf(cluster, condition)));
+  if (states.some((state) => !state.holds && state.isAbsent === true)) return;
   const end = Date.now() + waiting.limit;
   let said = Date.now();
   for (const condition of conditions) {

@@ -7,10 +7,17 @@ export type State =
       readonly said: string;
       /** What a person can check. */
       readonly check: string;
+      /** Whether the object that it is about is not in the cluster at all. */
+      readonly isAbsent?: boolean;
     };
 
 export const HOLDS: State = { holds: true };
 
 export function not(said: string, check: string): State {
   return { holds: false, said, check };
+}
+
+/** An object that is not in the cluster. */
+export function absent(check: string): State {
+  return { holds: false, said: "it is not there", check, isAbsent: true };
 }
