@@ -1,3 +1,7 @@
+import type { Manifest } from "../../../../lib/internal/emit";
+import type { Api } from "../../cluster/api";
+import { titleOf } from "../../objects";
+import { until } from "../../progress";
 import type { Check } from "../../suite";
 import { inParallel } from "../../in-parallel";
 import { FAST, type Stage } from "./stage";
@@ -10,7 +14,7 @@ export function adoptionChecks(stage: Stage): Check[] {
       run: async ({ api }) => {
         const { workspace, plan } = stage;
         await workspace.destroy({ ...FAST, args: ["--run-program"] });
-        for (const { objects } of plan.charts) await inParallel(objects, ({ manifest }) => api.apply(manifest));
+        for (const { objects } of plan.charts) await inParallel(objects, ({ manifest }) => applied(api, manifest));
         const { exitCode, errors, steps } = await workspace.up({ ...FAST, mayFail: true });
         const said = errors.map(({ text }) => text).join("\n");
         if (exitCode === 0 || !said.includes("Namespace cert-manager, written by kserve-stack")) throw new Error(said);
@@ -38,6 +42,11 @@ export function adoptionChecks(stage: Stage): Check[] {
       },
     },
   ];
+}
+
+/** Applies as apply.sh does, behind its gates: until the webhooks that judge an object answer. */
+async function applied(api: Api, manifest: Manifest): Promise<void> {
+  await until(`${titleOf(manifest)} is applied`, 60, async () => (await api.apply(manifest)).code < 400);
 }
 
 /** Definitions are taken back, whoever made them. */
