@@ -1,8 +1,7 @@
 import type { Schema } from "../../lib/definitions/schema";
 import { corpusFiles, objectsOf } from "./corpus";
 import { kinds, schemaOf, type Kind } from "./fields";
-
-type Fields = Record<string, unknown>;
+import { changed, pathText, places, type Fields, type Place } from "./places";
 
 /** An object of the corpus with one field made wrong. */
 export interface Mutant {
@@ -27,26 +26,6 @@ export function mutants(): Mutant[] {
         return !seen.has(identity) && seen.add(identity);
       }),
   );
-}
-
-interface Place {
-  readonly path: readonly (string | number)[];
-  readonly schema: Schema;
-  readonly parent: Schema;
-}
-
-function* places(value: unknown, schema: Schema, path: Place["path"]): Generator<Place> {
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* places(item, schema.items ?? {}, [...path, index]);
-    return;
-  }
-  if (typeof value !== "object" || value === null) return;
-  for (const [name, item] of Object.entries(value)) {
-    const known = schema.properties?.[name];
-    if (known) yield { path: [...path, name], schema: known, parent: schema };
-    const inner = known ?? (typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined);
-    if (inner) yield* places(item, inner, [...path, name]);
-  }
 }
 
 function faults(object: Fields, path: Place["path"], schema: Schema, parent: Schema): Mutant[] {
@@ -92,20 +71,4 @@ function outOfRange({ enum: values, minimum, format }: Schema): unknown {
   if (values) return "nonsense";
   if (minimum !== undefined) return minimum - 1;
   return format === "int32" ? 2 ** 31 : undefined;
-}
-
-/** A copy with one field changed, taken out, or under another name. */
-function changed(object: Fields, path: Place["path"], value: unknown, name?: string): Fields {
-  const copy = JSON.parse(JSON.stringify(object)) as Fields;
-  const parent = path.slice(0, -1).reduce((around: Fields, step) => around[step] as Fields, copy);
-  const key = String(path.at(-1));
-  const old = parent[key];
-  if (value === undefined) Reflect.deleteProperty(parent, key);
-  if (name !== undefined) parent[name] = old;
-  else if (value !== undefined) parent[key] = value;
-  return copy;
-}
-
-function pathText(path: Place["path"]): string {
-  return path.map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`)).join("");
 }

@@ -3,6 +3,7 @@ import type { StackImages } from "../images/stack-images";
 import type { Suite } from "../suite";
 import { canaryChecks } from "./canary-checks";
 import { changeChecks } from "./change-checks";
+import { corpusChecks } from "./corpus-checks";
 import { deniedCheck } from "./denied-checks";
 import { denied } from "./denied";
 import { footprintCheck } from "./footprint-checks";
@@ -69,6 +70,7 @@ function knative(): Suite {
       ...canaryChecks(stage),
       deniedCheck(denied()),
       ruleCheck(),
+      ...corpusChecks(),
       ...gpuChecks(stage, program({}, withGpu)),
       ...changeChecks(stage, program({ kserve: { autoscaler: { scaleUpStabilizationWindowSeconds: 1 } } }, withGpu)),
       ...heldBackChecks(stage),
