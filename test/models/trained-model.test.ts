@@ -44,7 +44,12 @@ describe("a TrainedModel", () => {
     [
       "a scheme that the agent does not fetch",
       { model: { ...model, storageUri: "pvc://claim/iris" } },
-      "model.storageUri must be a URI with one of s3:// gs:// abfs:// https:// http://, which KServe's agent fetches",
+      "model.storageUri must be a URI with one of s3:// gs:// https:// http://, which KServe's agent fetches",
+    ],
+    [
+      "a scheme that the agent names and the webhook denies",
+      { model: { ...model, storageUri: "abfs://models@acme/iris" } },
+      "model.storageUri must be a URI with one of s3:// gs:// https:// http://",
     ],
     ["a misspelt scheme", { model: { ...model, storageUri: "gss://a" } }, "fix: did you mean gs://?"],
     ["no framework", { model: { ...model, framework: "" } }, "model.framework must be stated"],

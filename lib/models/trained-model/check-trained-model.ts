@@ -5,9 +5,9 @@ import { objectOf, specOf } from "../../internal/program-objects";
 import { amountOf, quantity } from "../../internal/quantity";
 import type { TrainedModelProps } from "./trained-model-props";
 
-/** What KServe's agent fetches. */
-// source: kserve v0.20.0 pkg/agent/storage/provider.go
-const PROTOCOLS = ["s3://", "gs://", "abfs://", "https://", "http://"];
+/** What KServe's webhook admits: its agent knows `abfs://` too, by name only. */
+// source: kserve v0.20.0 pkg/agent/storage/provider.go SupportedProtocols
+const PROTOCOLS = ["s3://", "gs://", "https://", "http://"];
 
 /**
  * Throws what KServe's webhook refuses in a TrainedModel. That `memory` never changes needs the object before it, which

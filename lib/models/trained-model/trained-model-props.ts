@@ -4,7 +4,7 @@ import type { ObjectMetadata } from "../place";
 
 /** A model that a multi-model server loads beside others. */
 export interface TrainedModelSource {
-  /** `s3://`, `gs://`, `abfs://`, `https://` or `http://`: what KServe's agent fetches. */
+  /** `s3://`, `gs://`, `https://` or `http://`: what KServe's agent fetches. */
   readonly storageUri: string;
   /** e.g. "sklearn", "tensorflow", "onnx": whatever the server knows. */
   readonly framework: string;
