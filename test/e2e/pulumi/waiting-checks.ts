@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import type { Cluster } from "../cluster/cluster";
+import { until } from "../progress";
 import type { Check } from "../suite";
 import { thing } from "./objects";
 import { done, stepOf, type Stage } from "./stage";
 
 const LONG_SECONDS = "120";
 
-/** That the stand-in waits for what the program says, and tells what is missing. */
+/** That the provider waits for what the program says, and tells what is missing. */
 export function waitingChecks(stage: Stage): Check[] {
   return [
     {
@@ -83,9 +84,7 @@ export function waitingChecks(stage: Stage): Check[] {
         await status(api, {});
         await workspace.config("waitFor", "condition=Later");
         const operation = workspace.start("up");
-        await operation.until("the thing waits", 30, ({ messages }) =>
-          messages.some(({ text }) => text.includes(".status.conditions")),
-        );
+        await waits(api, "condition=Later");
         const begin = Date.now();
         operation.interrupt();
         const interrupted = await operation.ended;
@@ -105,9 +104,7 @@ export function waitingChecks(stage: Stage): Check[] {
         const { workspace } = stage;
         await workspace.config("waitFor", "condition=Last");
         const operation = workspace.start("up");
-        await operation.until("the thing waits", 30, ({ messages }) =>
-          messages.some(({ text }) => text.includes("condition Last")),
-        );
+        await waits(api, "condition=Last");
         operation.kill();
         assert.equal((await operation.ended).exitCode, undefined);
         const locked = await workspace.up({ mayFail: true });
@@ -124,6 +121,14 @@ export function waitingChecks(stage: Stage): Check[] {
 
 function textOf(messages: readonly { readonly text: string }[]): string {
   return messages.map(({ text }) => text).join("\n");
+}
+
+/** Until the thing has been applied with what it waits for: a provider need not say that it waits. */
+async function waits(api: Cluster["api"], waitFor: string): Promise<void> {
+  await until(`the thing waits for ${waitFor}`, 30, async () => {
+    const { annotations = {} } = (await api.read(thing))?.metadata ?? {};
+    return annotations["pulumi.com/waitFor"] === waitFor;
+  });
 }
 
 async function status(api: Cluster["api"], fields: object): Promise<void> {
