@@ -1,6 +1,7 @@
 import type { Suite } from "../suite";
 import { deployChecks } from "./deploy-checks";
 import { driftChecks } from "./drift-checks";
+import { suite as ofExamples } from "./examples/suite";
 import { removalChecks } from "./removal-checks";
 import { suites as ofServing } from "./serving/suites";
 import { Stage } from "./stage";
@@ -17,5 +18,6 @@ export function suites(): Suite[] {
       checks: [...deployChecks(stage), ...driftChecks(stage), ...waitingChecks(stage), ...removalChecks(stage)],
     },
     ...ofServing(),
+    ofExamples(),
   ];
 }

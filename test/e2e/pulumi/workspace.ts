@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import { capture } from "../cluster/kubectl";
 import { RunDirectory } from "../cluster/run-directory";
@@ -99,6 +99,12 @@ export class Workspace {
   /** What the Kubernetes provider is: belongs to every result. */
   public get provider(): string {
     return this.#programs.provider;
+  }
+
+  /** What a program that starts the engine by itself needs: state, home and settings are the workspace's. */
+  public get environment(): NodeJS.ProcessEnv {
+    const path = [dirname(this.#programs.pulumi), this.#programs.path].join(delimiter);
+    return { ...this.#environment, PATH: path };
   }
 
   /** Deploys the program. */
@@ -233,7 +239,8 @@ function environment(
     KUBECONFIG: kubeconfig,
     CI: "1",
     PULUMI_HOME: directory.file("home"),
-    PULUMI_BACKEND_URL: `file://${directory.file("state")}`,
+    // Without the file of attributes beside a state, which is not written as a whole: a crash in between leaves it empty.
+    PULUMI_BACKEND_URL: `file://${directory.file("state")}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: "e2e",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

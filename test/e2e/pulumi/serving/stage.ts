@@ -5,11 +5,13 @@ import { StandIns } from "../../api-level/stand-ins";
 import { callsWebhooksThroughSocket } from "../../api-level/webhook-responder";
 import type { Cluster } from "../../cluster/cluster";
 import { controlPlane } from "../../cluster/control-plane";
-import { Workspace } from "../workspace";
+import { Workspace, type WorkspaceOptions } from "../workspace";
 import { definition } from "./definition";
 
 /** Operations of which none is killed: the engine writes the state of 234 resources once, not after each. */
 export const FAST = { skipCheckpoints: true } as const;
+
+const SERVING = join(__dirname, "..", "programs", "serving.ts");
 
 /** A control plane with stand-ins for pods, and a Pulumi stack that deploys a platform to it. */
 export class Stage {
@@ -18,6 +20,12 @@ export class Stage {
   #cluster: Cluster | undefined;
   #workspace: Workspace | undefined;
   #standIns: StandIns | undefined;
+  readonly #options: Omit<WorkspaceOptions, "kubeconfig">;
+
+  /** What is deployed. @default - the platform of the checks, whose plan every stage has */
+  constructor(options: Omit<WorkspaceOptions, "kubeconfig"> = { program: SERVING }) {
+    this.#options = options;
+  }
 
   /** Starts both; they end together. */
   public readonly start = async (): Promise<Cluster> => {
@@ -29,10 +37,7 @@ export class Stage {
     };
     try {
       this.#cluster = { ...cluster, stop };
-      this.#workspace = await Workspace.create({
-        kubeconfig: cluster.kubectl.kubeconfig,
-        program: join(__dirname, "..", "programs", "serving.ts"),
-      });
+      this.#workspace = await Workspace.create({ ...this.#options, kubeconfig: cluster.kubectl.kubeconfig });
       return this.#cluster;
     } catch (error) {
       await stop();
