@@ -52,7 +52,7 @@ export function suite(): Suite {
           "the Automation API program bootstraps the cluster, tells in words how far it is, and takes it down again",
         run: async ({ api }) => {
           const up = await automation(stage, "up");
-          assert.match(up, /^ +\d+ s {2}knative: its gates are passed, its objects follow$/m);
+          assert.match(up, /^ +\d+ s {2}knative-serving: its gates are passed, its objects follow$/m);
           assert.match(up, /^ +\d+ s {2}kserve\/kserve-controller-manager is ready, after \d+ s$/m);
           assert.match(up, /^ +\d+ s {2}done: .*\d+ create/m);
           assert.match(up, /^gateway: \S+$/m);
@@ -75,7 +75,7 @@ async function automation({ workspace }: Stage, command: "up" | "destroy"): Prom
   const main = join(EXAMPLES, "automation", "main.ts");
   const { code, stdout, stderr } = await capture(process.execPath, ["--import", tsx, main, command], {
     cwd: join(EXAMPLES, "automation"),
-    env: workspace.environment,
+    env: { ...workspace.environment, PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" },
   });
   assert.equal(code, 0, `${stdout}\n${stderr}`);
   return stdout;
