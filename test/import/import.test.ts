@@ -43,6 +43,20 @@ describe("a file that is no YAML of Kubernetes", () => {
     ],
     ["", /^a\.yaml: no object in it; fix: name a file with YAML of Kubernetes$/],
     ["---\n# nothing\n---\n", /^a\.yaml: no object in it/],
+    ["apiVersion: v1\nkind: List\nitems:\n", /^a\.yaml: no object in it/],
+    ["a: &b\n  c: *b\n", /^a\.yaml:1: an anchor must not hold an alias of itself; fix: write it out$/],
+    [
+      "a:\n  b: {{ .Values.b }}\n",
+      /^a\.yaml:2: a key must be text, got "\{ \.Values\.b \}"; fix: quotes around it, or/,
+    ],
+    [
+      "a: 9007199254740993\n",
+      /^a\.yaml:1: a whole number must be within ±9007199254740991, got 9007199254740993; fix: quotes$/,
+    ],
+    [
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: 7 }",
+      /^a\.yaml:3: metadata\.namespace must be text, got 7; fix: quotes$/,
+    ],
   ])("is refused with file, line and reason: %j", (text, message) => {
     expect(refusal(text)).toMatch(message);
   });
@@ -217,5 +231,49 @@ describe("an import", () => {
     expect(code).toContain("defaultMode: 256");
     expect(code).toContain("automountServiceAccountToken: false");
     expect(code).toContain('annotations: { at: "2026-01-01", id: "1:30" }');
+  });
+
+  it.each([
+    ["0o644", 420],
+    ["0644", 420],
+    ["-0x1F", -31],
+    ["0b101", 5],
+    ["1_000", 1000],
+    ["089", 89],
+    ["1e3", 1000],
+    [".5", 0.5],
+    ["e5", "e5"],
+    [".", "."],
+    ["-.", "-."],
+    ["1e", "1e"],
+    ["0x", "0x"],
+    ["1.2.3", "1.2.3"],
+  ])("reads %s as Kubernetes does", (text, value) => {
+    const { code } = imported(
+      `apiVersion: acme.dev/v1\nkind: Thing\nmetadata: { name: a, namespace: b }\nis: ${text}\n`,
+    );
+    expect(code).toContain(`  is: ${JSON.stringify(value)},\n`);
+  });
+
+  it("reads a model that is called like a number with an exponent", () => {
+    expect(imported(iris("{ name: e5, namespace: team-a }")).code).toContain('new InferenceService(teamA, "e5", {');
+  });
+
+  it("takes an empty namespace for none", () => {
+    for (const namespace of ["", '""', "~"]) {
+      const { code, notes } = imported(iris(`\n  name: a\n  namespace: ${namespace}`));
+      expect(code).toContain('platform.namespace("default")');
+      expect(notes[0]).toBe("a.yaml:1: InferenceService a states no namespace and goes to default");
+    }
+  });
+
+  it("reads a list that uses an anchor many times", () => {
+    const env = Array.from({ length: 200 }, (_, n) => `{ name: V${String(n)}, value: *v }`).join(", ");
+    const text = iris("{ name: &v a, namespace: team-a }", `containers: [{ image: b, name: c, env: [${env}] }]`);
+    expect(imported(text).code).toContain('{ name: "V199", value: "a" }');
+  });
+
+  it("stays a program where the name of a file has lines", () => {
+    expect(importYaml([{ name: "a\nb.yaml", text: iris() }]).code).toMatch(/^\/\/ Written .* from a b\.yaml\.\nimport/);
   });
 });
