@@ -122,6 +122,35 @@ describe("an object that KServe refuses", () => {
       "apiVersion: serving.kubeflow.org/v1beta1\nkind: InferenceService\nmetadata: { name: a }\nspec: { predictor: {}, explainer: { alibi: { type: AnchorTabular } } }",
       "spec.explainer.alibi must be an explainer that KServe 0.20 has",
     ],
+    [
+      "apiVersion: serving.kubeflow.org/v1beta1\nkind: InferenceService\nmetadata: { name: a }\nspec: { predictor: { sklearn: text } }",
+      'a.yaml:4: spec.predictor.sklearn must be an object, got "text"',
+    ],
+    [
+      "apiVersion: serving.kubeflow.org/v1beta1\nkind: InferenceService\nmetadata: { name: a }\nspec: { predictor: { xgboost: { args: a, nthread: 2 } }, transformer: { containers: [text, null] } }",
+      'a.yaml:4: spec.predictor.model.args must be a list, got "a"',
+    ],
+    [
+      "apiVersion: serving.kubeflow.org/v1alpha2\nkind: InferenceService\nmetadata: { name: a }\nspec: { default: { predictor: text, transformer: { custom: { container: text } } } }",
+      'a.yaml:4: spec.transformer.containers[0] must be an object, got "text"',
+    ],
+    [
+      "apiVersion: serving.kubeflow.org/v1alpha2\nkind: InferenceService\nmetadata: { name: a }\nspec: text",
+      'a.yaml:4: spec must be an object, got "text"',
+    ],
+    [head("InferenceService"), "a.yaml:1: spec must be stated, without which an InferenceService is nothing"],
+    [
+      iris(undefined, "containers: [{ image: b }, { image: c }]"),
+      "a.yaml:6: spec.predictor.containers[1].name must be present",
+    ],
+    [
+      `${head("ServingRuntime")}spec: { containers: [{ name: kserve-container, image: a, resources: { limits: { cpu: 0.5 } } }] }`,
+      "spec.containers[0].resources.limits.cpu must be a whole number or text, got 0.5",
+    ],
+    [
+      iris(undefined, "containers: [{ name: a, image: b, readinessProbe: { httpGet: { port: 80.5 } } }]"),
+      "spec.predictor.containers[0].readinessProbe.httpGet.port must be a whole number or text, got 80.5",
+    ],
   ])("is refused: %#", (text, message) => {
     expect(refusal(text)).toContain(message);
   });
@@ -157,6 +186,25 @@ describe("an import", () => {
     const { code, notes } = imported(iris("{ name: a, namespace: team-a, finalizers: [acme.dev/hold] }"));
     expect(code).toContain('JsonPatch.add("/metadata/finalizers", ["acme.dev/hold"])');
     expect(notes).toContain("a.yaml:3: metadata.finalizers is kept as a patch: the construct has no property for it");
+  });
+
+  it("does not point to a field that is there by the same name elsewhere", () => {
+    const { notes } = imported(`${iris()}  nodeName: b\n`);
+    expect(notes).toContain(
+      "a.yaml:7: spec.nodeName is kept as a patch, which synth refuses: KServe 0.20.0 has no such field here, but elsewhere",
+    );
+  });
+
+  it("mends what KServe's webhook mends before the schema is asked, and says so", () => {
+    const { code, notes } = imported(
+      iris(undefined, "containers: [{ image: b, resources: { requests: { cpu: 0.5 }, limits: { cpu: 1 } } }]"),
+    );
+    expect(code).toContain('name: "kserve-container"');
+    expect(code).toContain('resources: { requests: { cpu: "0.5" }, limits: { cpu: 1 } }');
+    expect(notes.slice(0, 2)).toEqual([
+      "a.yaml:1: spec.predictor.containers[0] gets the name kserve-container, as KServe's webhook has it",
+      'a.yaml:1: spec.predictor.containers[0].resources.requests.cpu is the text "0.5" now, as KServe\'s webhook has it',
+    ]);
   });
 
   it("leaves a Secret's data out, in the program's words too, and keeps one without data", () => {
