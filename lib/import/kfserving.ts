@@ -24,8 +24,13 @@ const FRAMEWORKS: readonly string[] = [...OTHER_SERVERS, "tensorflow", "triton"]
 // kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_defaults.go setPredictorModelDefaults
 export function converted(manifest: PlainManifest, at: string): Converted {
   const [group, version] = manifest.apiVersion.split("/");
-  if (group !== OLD_GROUP) return { manifest, changes: [] };
   const { kind } = manifest;
+  if (manifest.apiVersion === `${GROUP}/v1alpha2` && isFields(manifest.spec) && manifest.spec.default !== undefined) {
+    throw new InvalidError([
+      `${at}: apiVersion must be one of ${GROUP}/v1beta1, got "${manifest.apiVersion}"; fix: write ${OLD_GROUP}/v1alpha2, which had spec.default, to have it converted`,
+    ]);
+  }
+  if (group !== OLD_GROUP) return { manifest, changes: [] };
   const wanted: Readonly<Record<string, readonly string[]>> = {
     InferenceService: ["v1alpha2", "v1beta1"],
     TrainedModel: ["v1alpha1"],

@@ -85,7 +85,11 @@ describe("an object that KServe refuses", () => {
     [`${iris()}---\n${iris()}`, "a.yaml:8: InferenceService a must be stated once, got it at a.yaml:1 too"],
     [
       iris().replace("v1beta1", "v1alpha2"),
-      'apiVersion must be one of serving.kserve.io/v1beta1, got "serving.kserve.io/v1alpha2"',
+      'a.yaml:1: apiVersion must be one of serving.kserve.io/v1beta1, got "serving.kserve.io/v1alpha2"; fix: write serving.kserve.io/v1beta1',
+    ],
+    [
+      `${iris().replace("v1beta1", "v1alpha2").split("spec")[0] ?? ""}spec: { default: { predictor: {} } }`,
+      'a.yaml:1: apiVersion must be one of serving.kserve.io/v1beta1, got "serving.kserve.io/v1alpha2"; fix: write serving.kubeflow.org/v1alpha2, which had spec.default, to have it converted',
     ],
     [
       iris().replace("serving.kserve.io/v1beta1", "serving.kubeflow.org/v1"),
@@ -137,6 +141,10 @@ describe("an object that KServe refuses", () => {
     [
       "apiVersion: serving.kubeflow.org/v1alpha2\nkind: InferenceService\nmetadata: { name: a }\nspec: text",
       'a.yaml:4: spec must be an object, got "text"',
+    ],
+    [
+      iris(undefined, "model: { storageUri: gs://a/b, runtime: c }"),
+      "a.yaml:6: spec.predictor.model.modelFormat must be stated, without which KServe finds no runtime, got nothing",
     ],
     [head("InferenceService"), "a.yaml:1: spec must be stated, without which an InferenceService is nothing"],
     [
@@ -252,6 +260,16 @@ describe("an import", () => {
     expect(code).toContain('new ApiObject(platform.clusterResources, "a", {');
     expect(code).toContain('metadata: { name: "a" },');
     expect(notes).toContain("a.yaml:1: Widget a states no namespace and is left so, since its kind may have none");
+  });
+
+  it("leaves the namespace of a cluster-scoped kind out, and says so", () => {
+    const { code, notes } = imported(
+      `${head("ClusterServingRuntime", "{ name: a, namespace: b }")}spec: { containers: [{ name: kserve-container, image: c }] }`,
+    );
+    expect(code).not.toContain("namespace");
+    expect(notes[0]).toBe(
+      "a.yaml:3: metadata.namespace is left out (b), since a ClusterServingRuntime belongs to none",
+    );
   });
 
   it("writes the same program each time", () => {
