@@ -139,8 +139,13 @@ function models(spec: Fields, at: string, changes: string[]): Fields {
   const framework = FRAMEWORKS.find((name) => isFields(predictor[name]));
   if (framework === undefined) return spec;
   const { [framework]: server, ...rest } = predictor;
-  const { runtimeVersion, modelClassName, nthread, ...kept } = server as Fields;
+  const { name, runtimeVersion, modelClassName, nthread, ...kept } = server as Fields;
   changes.push(`spec.predictor.${framework} is spec.predictor.model with modelFormat ${framework} now`);
+  if (name !== undefined && name !== "") {
+    changes.push(
+      `spec.predictor.${framework}.name is left out (${JSON.stringify(name)}): KServe names the server's container itself`,
+    );
+  }
   const isOther = OTHER_SERVERS.includes(framework);
   if (runtimeVersion !== undefined && isOther) {
     changes.push(
