@@ -46,16 +46,27 @@ export function importCommand(args: string[]): string[] {
 
 /** The files that a name on the command line means. */
 function filesOf(name: string): SourceFile[] {
-  if (name === "-") return [{ name: "standard input", text: readFileSync(0, "utf8") }];
+  if (name === "-") return [sourceFile("standard input", 0)];
   try {
-    if (!statSync(name).isDirectory()) return [{ name, text: readFileSync(name, "utf8") }];
+    if (!statSync(name).isDirectory()) return [sourceFile(name)];
     const names = readdirSync(name, { recursive: true, encoding: "utf8" })
       .filter((file) => [".yaml", ".yml"].includes(extname(file)) && !/(^|[\\/])(\.|node_modules[\\/])/.test(file))
       .sort();
     if (names.length === 0) throw new InvalidError([`${name}: no .yaml or .yml file in it; fix: name the files`]);
-    return names.map((file) => ({ name: join(name, file), text: readFileSync(join(name, file), "utf8") }));
+    return names.map((file) => sourceFile(join(name, file)));
   } catch (error) {
     throw unreadable(name, error);
+  }
+}
+
+/** A file as text. Windows' shells write UTF-16, with a mark in front; what is neither that nor UTF-8 would become another text. */
+function sourceFile(name: string, file: string | number = name): SourceFile {
+  const bytes = readFileSync(file);
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
+  try {
+    return { name, text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+  } catch {
+    throw new InvalidError([`${name}: must be text of UTF-8, got other bytes; fix: save it as UTF-8`]);
   }
 }
 

@@ -17,6 +17,7 @@ interface Components {
 }
 
 interface Scaled {
+  readonly model?: { readonly modelFormat?: unknown };
   readonly autoScaling?: { readonly metrics?: readonly Readonly<Record<string, unknown>>[] };
 }
 
@@ -49,12 +50,33 @@ function checkMetrics(
   }
 }
 
+/** The schema lets a model without a format pass, and no runtime serves it then: not even one that it names. */
+// source: kserve v0.20.0 pkg/apis/serving/v1beta1/predictor_model.go RuntimeSupportsModel, GetSupportingRuntimes
+function checkFormats(source: ImportedObject["source"], { predictor, canary = [] }: Components): void {
+  const predictors: [string, Scaled | undefined][] = [
+    ["spec.predictor", predictor],
+    ...canary.map((second, index): [string, Scaled | undefined] => [
+      `spec.canary[${index}].predictor`,
+      second.predictor,
+    ]),
+  ];
+  for (const [path, component] of predictors) {
+    if (!component?.model || component.model.modelFormat !== undefined) continue;
+    throw invalid(source.at(`${path}.model`), `${path}.model.modelFormat`, {
+      expected: "stated, without which KServe finds no runtime",
+      got: undefined,
+      fix: "modelFormat: { name: sklearn }",
+    });
+  }
+}
+
 /** Throws what the object's construct would refuse: with the file and the line, where that is still at hand. */
 export function checkObject({ source, manifest }: ImportedObject, namespace: string): void {
   const at = source.at("spec");
   const spec: unknown = manifest.spec;
   switch (manifest.kind) {
     case "InferenceService":
+      checkFormats(source, spec as Components);
       checkMetrics(source, spec as Components);
       return;
     case "InferenceGraph":

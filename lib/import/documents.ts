@@ -1,5 +1,6 @@
-import { LineCounter, parseAllDocuments, type Document } from "yaml";
+import { isCollection, LineCounter, parseAllDocuments, visit, type Document, type Tags } from "yaml";
 import { InvalidError } from "../internal/invalid";
+import { NUMBERS } from "./numbers";
 
 /** An object of Kubernetes as plain data. */
 export interface PlainManifest {
@@ -22,6 +23,9 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** How often a document may use its anchors: more than anybody writes, less than what fills a memory. */
+const ALIASES = 10_000;
+
 /**
  * The objects of a file: several documents, and the items of lists, one by one. Throws one sentence a mistake, with file
  * and line.
@@ -35,24 +39,55 @@ export function documents({ name, text }: SourceFile): SourceDocument[] {
     lineCounter: lines,
     prettyErrors: false,
     version: "1.1",
-    // Kubernetes' parser leaves times as text.
-    customTags: (tags) =>
-      tags.filter((tag) => typeof tag === "string" || (tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))),
+    customTags: kubernetesTags,
   });
   const found = parsed as readonly Document.Parsed[];
   const errors = found.flatMap((document) => document.errors.map(({ pos, message }) => `${at(pos[0])}: ${message}`));
   if (errors.length > 0) throw new InvalidError(errors);
+  const wrongKeys = found.flatMap((document) =>
+    keysThatAreNoText(document, text).map(
+      ({ offset, key }) =>
+        `${at(offset)}: a key must be text, got ${JSON.stringify(key)}; fix: quotes around it, or what is left of a template rendered first`,
+    ),
+  );
+  if (wrongKeys.length > 0) throw new InvalidError(wrongKeys);
   return found.flatMap((document) => {
     const value = plain(document, at(document.range[0]));
     return value === null ? [] : objects(value, [], (path) => at(offsetOf(document, path)));
   });
 }
 
+/** The tags of Kubernetes' parser: its own numbers, and times as text. */
+function kubernetesTags(tags: Tags): Tags {
+  const isOther = (tag: string): boolean => !/:(int|float|timestamp)$/.test(tag);
+  return [...NUMBERS, ...tags.filter((tag) => typeof tag === "string" || isOther(tag.tag))];
+}
+
+/** Keys that are lists or objects, as braces around a name become: `{{ name }}` of a template that nobody rendered. */
+function keysThatAreNoText(document: Document.Parsed, text: string): { offset: number; key: string }[] {
+  const found: { offset: number; key: string }[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isCollection(key)) return undefined;
+      const [start = 0, end = 0] = key.range ?? [];
+      found.push({ offset: start, key: text.slice(start, end) });
+      return visit.SKIP;
+    },
+  });
+  return found;
+}
+
 function plain(document: Document.Parsed, at: string): unknown {
   try {
-    return document.toJS() as unknown;
+    const value = document.toJS({ maxAliasCount: ALIASES }) as unknown;
+    // What holds itself has no text.
+    JSON.stringify(value);
+    return value;
   } catch (error) {
-    throw new InvalidError([`${at}: ${error instanceof Error ? error.message : String(error)}`]);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new InvalidError([
+      `${at}: ${message.includes("circular") ? "an anchor must not hold an alias of itself; fix: write it out" : message}`,
+    ]);
   }
 }
 
@@ -70,20 +105,28 @@ function objects(value: unknown, path: readonly Step[], at: (path: readonly Step
     ]);
   }
   const { kind, items } = fields;
-  if (typeof kind === "string" && kind.endsWith("List") && Array.isArray(items)) {
-    return items.flatMap((item: unknown, index) => objects(item, [...path, "items", index], at));
+  if (typeof kind === "string" && kind.endsWith("List") && (Array.isArray(items) || items === null)) {
+    return (items ?? []).flatMap((item: unknown, index) => objects(item, [...path, "items", index], at));
   }
-  const { metadata } = fields;
-  const name = (metadata as Readonly<Record<string, unknown>> | null | undefined)?.name;
+  const metadata = (fields.metadata ?? {}) as Readonly<Record<string, unknown>>;
+  const { namespace, ...others } = metadata;
+  const { name } = others;
   if (typeof name !== "string" || name === "") {
     throw new InvalidError([
       `${at([...path, "metadata", "name"])}: metadata.name must be stated, since an object's identity follows from it, got ${shown(name)}; fix: name: my-model`,
     ]);
   }
+  // An empty one is none, as for the API server.
+  const isStated = (namespace ?? "") !== "";
+  if (isStated && typeof namespace !== "string") {
+    throw new InvalidError([
+      `${at([...path, "metadata", "namespace"])}: metadata.namespace must be text, got ${shown(namespace)}; fix: quotes`,
+    ]);
+  }
   return [
     {
       at: (field = "") => at([...path, ...steps(field)]),
-      manifest: fields as unknown as PlainManifest,
+      manifest: (isStated ? fields : { ...fields, metadata: others }) as unknown as PlainManifest,
     },
   ];
 }

@@ -107,8 +107,15 @@ type Placing = ImportedObject & { readonly namespace: string | undefined; readon
 function placeOf(object: ImportedObject, release: Release, fallback: string, notes: string[]): string | undefined {
   const { manifest, code, source } = object;
   const scope = scopeOf(manifest, release);
-  if (code?.scope === "cluster" || scope === "Cluster") return undefined;
   const { namespace } = manifest.metadata;
+  if (code?.scope === "cluster") {
+    const path = "metadata.namespace";
+    if (namespace !== undefined) {
+      notes.push(`${source.at(path)}: ${path} is left out (${namespace}), since a ${manifest.kind} belongs to none`);
+    }
+    return undefined;
+  }
+  if (scope === "Cluster") return undefined;
   if (namespace !== undefined) return namespace;
   const what = `${manifest.kind} ${manifest.metadata.name} states no namespace`;
   notes.push(

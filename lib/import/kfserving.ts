@@ -1,7 +1,6 @@
 import { InvalidError } from "../internal/invalid";
 import type { PlainManifest } from "./documents";
-
-type Fields = Readonly<Record<string, unknown>>;
+import { isFields, type Fields } from "./fields";
 
 /** An object as KServe knows it, and what became other than it was. */
 export interface Converted {
@@ -12,18 +11,26 @@ export interface Converted {
 const OLD_GROUP = "serving.kubeflow.org";
 const GROUP = "serving.kserve.io";
 
-/** Servers whose images KFServing built itself, so that a version of theirs is one of KFServing. */
-// source: kfserving v0.6.0 config/configmap/inferenceservice.yaml
-const OWN_SERVERS: readonly string[] = ["sklearn", "xgboost", "pytorch", "pmml", "lightgbm"];
-const FRAMEWORKS: readonly string[] = [...OWN_SERVERS, "tensorflow", "triton", "onnx"];
+/** Servers whose images KServe does not have: KFServing built them itself, or ONNX Runtime where KServe takes Triton. */
+// source: kfserving v0.6.0 config/configmap/inferenceservice.yaml; kserve v0.20.0 config/runtimes
+const OTHER_SERVERS: readonly string[] = ["sklearn", "xgboost", "pytorch", "pmml", "lightgbm", "onnx"];
+const FRAMEWORKS: readonly string[] = [...OTHER_SERVERS, "tensorflow", "triton"];
 
-/** An object of KFServing, as KFServing's own conversion and KServe's webhook make of it; any other object as it is. */
+/**
+ * An object of KFServing, as KFServing's own conversion and KServe's webhook make of it; any other object as it is. What
+ * should have fields and has none is left for the schema to refuse.
+ */
 // source: kfserving v0.6.0 pkg/apis/serving/v1alpha2/inferenceservice_conversion.go;
 // kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_defaults.go setPredictorModelDefaults
 export function converted(manifest: PlainManifest, at: string): Converted {
   const [group, version] = manifest.apiVersion.split("/");
-  if (group !== OLD_GROUP) return { manifest, changes: [] };
   const { kind } = manifest;
+  if (manifest.apiVersion === `${GROUP}/v1alpha2` && isFields(manifest.spec) && manifest.spec.default !== undefined) {
+    throw new InvalidError([
+      `${at}: apiVersion must be one of ${GROUP}/v1beta1, got "${manifest.apiVersion}"; fix: write ${OLD_GROUP}/v1alpha2, which had spec.default, to have it converted`,
+    ]);
+  }
+  if (group !== OLD_GROUP) return { manifest, changes: [] };
   const wanted: Readonly<Record<string, readonly string[]>> = {
     InferenceService: ["v1alpha2", "v1beta1"],
     TrainedModel: ["v1alpha1"],
@@ -38,7 +45,8 @@ export function converted(manifest: PlainManifest, at: string): Converted {
   changes.push(`${manifest.apiVersion} is ${apiVersion} now`);
   const metadata = renamed(manifest.metadata, changes);
   if (kind === "TrainedModel") return { manifest: { ...manifest, apiVersion, metadata }, changes };
-  const spec = (manifest.spec ?? {}) as Fields;
+  const spec = manifest.spec ?? {};
+  if (!isFields(spec)) return { manifest: { ...manifest, apiVersion, metadata }, changes };
   const flat = version === "v1alpha2" ? flattened(spec, changes) : spec;
   return { manifest: { ...manifest, apiVersion, metadata, spec: named(models(flat, at, changes), changes) }, changes };
 }
@@ -46,7 +54,7 @@ export function converted(manifest: PlainManifest, at: string): Converted {
 /** Labels and annotations of KFServing's group are those of KServe's. */
 function renamed(metadata: PlainManifest["metadata"], changes: string[]): PlainManifest["metadata"] {
   const fields = Object.entries(metadata).map(([key, value]): [string, unknown] => {
-    if ((key !== "annotations" && key !== "labels") || typeof value !== "object" || value === null) return [key, value];
+    if ((key !== "annotations" && key !== "labels") || !isFields(value)) return [key, value];
     return [
       key,
       Object.fromEntries(
@@ -74,21 +82,25 @@ function flattened(spec: Fields, changes: string[]): Fields {
   }
   const components = Object.entries({ predictor, transformer, explainer }).flatMap(
     ([name, component]): [string, unknown][] =>
-      component === undefined || component === null ? [] : [[name, flatComponent(name, component as Fields, changes)]],
+      component === undefined || component === null
+        ? []
+        : [[name, isFields(component) ? flatComponent(name, component, changes) : component]],
   );
   return { ...others, ...more, ...Object.fromEntries(components) };
 }
 
 function flatComponent(at: string, component: Fields, changes: string[]): Fields {
   const { custom, parallelism, ...rest } = component;
-  const container = (custom as Fields | undefined)?.container;
+  const container = (custom as Fields | null | undefined)?.container;
   if (custom !== undefined) changes.push(`spec.default.${at}.custom.container is spec.${at}.containers[0] now`);
   if (parallelism !== undefined) {
     changes.push(`spec.default.${at}.parallelism is spec.${at}.containerConcurrency now`);
   }
   return {
     ...rest,
-    ...(container !== undefined && { containers: [{ name: "kserve-container", ...(container as Fields) }] }),
+    ...(container !== undefined && {
+      containers: [isFields(container) ? { name: "kserve-container", ...container } : container],
+    }),
     ...(parallelism !== undefined && { containerConcurrency: parallelism }),
   };
 }
@@ -97,14 +109,13 @@ function flatComponent(at: string, component: Fields, changes: string[]): Fields
 function named(spec: Fields, changes: string[]): Fields {
   return Object.fromEntries(
     Object.entries(spec).map(([name, component]: [string, unknown]) => {
-      const { containers } = (component ?? {}) as Fields;
-      if (!Array.isArray(containers)) return [name, component];
+      if (!isFields(component) || !Array.isArray(component.containers)) return [name, component];
       return [
         name,
         {
-          ...(component as Fields),
-          containers: (containers as Fields[]).map((container, index) => {
-            if (container.name !== "kfserving-container") return container;
+          ...component,
+          containers: component.containers.map((container: unknown, index) => {
+            if (!isFields(container) || container.name !== "kfserving-container") return container;
             changes.push(`spec.${name}.containers[${index}] is called kserve-container now`);
             return { ...container, name: "kserve-container" };
           }),
@@ -116,23 +127,29 @@ function named(spec: Fields, changes: string[]): Fields {
 
 /** Frameworks by name are `model` with a format now, and some explainers are no more. */
 function models(spec: Fields, at: string, changes: string[]): Fields {
-  const explainer = spec.explainer as Fields | undefined;
+  const explainer = spec.explainer as Fields | null | undefined;
   for (const gone of ["alibi", "aix"]) {
     if (explainer?.[gone] === undefined) continue;
     throw new InvalidError([
       `${at}: spec.explainer.${gone} must be an explainer that KServe 0.20 has, which has none of this name any more, got ${JSON.stringify(explainer[gone])}; fix: spec.explainer.containers, with an image of your own that explains`,
     ]);
   }
-  const predictor = spec.predictor as Fields | undefined;
-  const framework = FRAMEWORKS.find((name) => predictor?.[name] !== undefined);
-  if (!predictor || framework === undefined) return spec;
+  const { predictor } = spec;
+  if (!isFields(predictor)) return spec;
+  const framework = FRAMEWORKS.find((name) => isFields(predictor[name]));
+  if (framework === undefined) return spec;
   const { [framework]: server, ...rest } = predictor;
-  const { runtimeVersion, modelClassName, nthread, ...kept } = server as Fields;
+  const { name, runtimeVersion, modelClassName, nthread, ...kept } = server as Fields;
   changes.push(`spec.predictor.${framework} is spec.predictor.model with modelFormat ${framework} now`);
-  const isOwn = OWN_SERVERS.includes(framework);
-  if (runtimeVersion !== undefined && isOwn) {
+  if (name !== undefined && name !== "") {
     changes.push(
-      `spec.predictor.${framework}.runtimeVersion is left out (${JSON.stringify(runtimeVersion)}): it is the tag of an image of KFServing`,
+      `spec.predictor.${framework}.name is left out (${JSON.stringify(name)}): KServe names the server's container itself`,
+    );
+  }
+  const isOther = OTHER_SERVERS.includes(framework);
+  if (runtimeVersion !== undefined && isOther) {
+    changes.push(
+      `spec.predictor.${framework}.runtimeVersion is left out (${JSON.stringify(runtimeVersion)}): it is the tag of an image that KServe does not have`,
     );
   }
   if (modelClassName !== undefined) {
@@ -140,11 +157,18 @@ function models(spec: Fields, at: string, changes: string[]): Fields {
       `spec.predictor.${framework}.modelClassName is left out (${JSON.stringify(modelClassName)}): KServe serves PyTorch by TorchServe, whose archive names the class`,
     );
   }
-  const args = (kept.args as readonly string[] | undefined) ?? [];
+  const args = kept.args ?? [];
   if (nthread !== undefined) {
     changes.push(`spec.predictor.${framework}.nthread is the argument --nthread=${JSON.stringify(nthread)} now`);
   }
-  // Triton's protocol was the second by itself; KServe fills it in for the format, as here.
+  // Both spoke the second protocol by themselves; KServe fills it in for Triton's format, and for ONNX in the old field only.
+  const speaksV2 = framework === "onnx" && (kept.protocolVersion ?? "") === "";
+  if (speaksV2) changes.push("spec.predictor.model.protocolVersion is v2, as KServe has it for spec.predictor.onnx");
+  if (framework === "onnx") {
+    changes.push(
+      "spec.predictor.onnx was served by ONNX Runtime, and is by Triton now, which takes a model repository",
+    );
+  }
   return {
     ...spec,
     predictor: {
@@ -152,8 +176,11 @@ function models(spec: Fields, at: string, changes: string[]): Fields {
       model: {
         modelFormat: { name: framework },
         ...kept,
-        ...(runtimeVersion !== undefined && !isOwn && { runtimeVersion }),
-        ...(nthread !== undefined && { args: [...args, `--nthread=${JSON.stringify(nthread)}`] }),
+        ...(speaksV2 && { protocolVersion: "v2" }),
+        ...(runtimeVersion !== undefined && !isOther && { runtimeVersion }),
+        ...(nthread !== undefined && {
+          args: Array.isArray(args) ? [...(args as unknown[]), `--nthread=${JSON.stringify(nthread)}`] : args,
+        }),
       },
     },
   };

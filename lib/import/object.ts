@@ -5,6 +5,7 @@ import { nearest } from "../internal/nearest";
 import type { Release } from "../releases/release";
 import { withoutClusterFields } from "./cluster-fields";
 import type { PlainManifest, SourceDocument } from "./documents";
+import { defaulted } from "./defaulted";
 import { converted } from "./kfserving";
 import { KINDS, type KindCode } from "./kinds";
 import { typedFields, type UnknownField } from "./typed-fields";
@@ -29,10 +30,12 @@ export interface ImportedObject {
 /** Reads one document; throws where KServe would refuse the object. */
 export function importedObject(source: SourceDocument, release: Release): ImportedObject {
   const { manifest: own, written } = withoutClusterFields(source.manifest);
-  const { manifest, changes } = converted(own, source.at());
+  const { manifest: ours, changes } = converted(own, source.at());
+  const { manifest, changes: mended } = defaulted(ours, release);
   const note = (text: string, path = ""): string => `${source.at(path)}: ${text}`;
   const notes = [
     ...changes.map((change) => note(change)),
+    ...mended.map((change) => note(`${change}, as KServe's webhook has it`)),
     ...(written.length === 0 ? [] : [note(`left out, since the cluster writes it: ${written.join(", ")}`)]),
   ];
   const code = manifest.apiVersion.startsWith(GROUP) ? KINDS[manifest.kind] : undefined;
@@ -45,7 +48,7 @@ export function importedObject(source: SourceDocument, release: Release): Import
   judge(source, split.known, release);
   if (split.known.spec === undefined) {
     throw invalid(source.at(), "spec", {
-      expected: `stated, without which a ${manifest.kind} is nothing`,
+      expected: `stated, without which ${/^[AEIOU]/.test(manifest.kind) ? "an" : "a"} ${manifest.kind} is nothing`,
       got: undefined,
       fix: "spec: …",
     });
@@ -71,8 +74,9 @@ export function importedObject(source: SourceDocument, release: Release): Import
 
 function unknownTo(release: Release, path: string, { schema, types }: FoundSchema): string {
   const names = [...namesIn(schema), ...Object.values(types).flatMap(namesIn)];
-  const near = nearest(path.split(".").at(-1) ?? "", names);
-  const hint = near === undefined ? "" : `; did you mean ${near}?`;
+  const own = path.split(".").at(-1) ?? "";
+  const near = nearest(own, names);
+  const hint = near === undefined ? "" : near === own ? " here, but elsewhere" : `; did you mean ${near}?`;
   return `KServe ${release.components.kserve.version} has no such field${hint}`;
 }
 

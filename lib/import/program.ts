@@ -42,7 +42,9 @@ export function program(source: ProgramSource): string {
     ...(source.missing.length === 0 ? [] : [source.missing.map((sentence) => `// ${sentence}`).join("\n")]),
     "app.synth();",
   ];
-  const head = `// Written by kserve-stack import from ${source.files.join(", ")}.\n${writer.imports()}`;
+  // A name may hold what would end the comment.
+  const files = source.files.join(", ").replaceAll(/\s/g, " ");
+  const head = `// Written by kserve-stack import from ${files}.\n${writer.imports()}`;
   return `${[head, ...body].join("\n\n")}\n`;
 }
 

@@ -63,6 +63,8 @@ export interface PlatformFacts {
   /** Resources that KServe's configuration adds to those it counts as GPUs; absent where they are not known. */
   readonly gpuResourceTypes?: readonly string[];
   readonly runtimes: readonly RuntimeFacts[];
+  /** Whether a storage container of the program fetches a URI. @default - none does */
+  readonly isFetched?: (uri: string) => boolean;
   /** Moves an image to the platform's mirror. */
   readonly mirrored: (image: string) => string;
   /** Name of the image pull Secret of the mirror. @default - none */

@@ -59,15 +59,34 @@ export interface ContainerRestartRule {
   readonly exitCodes?: { readonly operator: string; readonly values?: readonly number[] };
 }
 
+/** A question over HTTP. Knative asks at the container's own port; Kubernetes wants to be told. */
+export interface HTTPGetAction extends Omit<core.HTTPGetAction, "port"> {
+  readonly port?: string | number;
+}
+
+/** A connection that has to come about, at a port as in {@link HTTPGetAction}. */
+export interface TCPSocketAction extends Omit<core.TCPSocketAction, "port"> {
+  readonly port?: string | number;
+}
+
+/** What tells whether a container is well. */
+export interface Probe extends Omit<core.Probe, "httpGet" | "tcpSocket"> {
+  readonly httpGet?: HTTPGetAction;
+  readonly tcpSocket?: TCPSocketAction;
+}
+
 /** A container of a pod, without its name. */
 export interface UnnamedContainer extends Omit<
   core.Container,
-  "name" | "args" | "command" | "env" | "lifecycle" | "resources"
+  "name" | "args" | "command" | "env" | "lifecycle" | "livenessProbe" | "readinessProbe" | "resources" | "startupProbe"
 > {
   readonly args?: readonly string[];
   readonly command?: readonly string[];
   readonly env?: readonly EnvVar[];
   readonly lifecycle?: Lifecycle;
+  readonly livenessProbe?: Probe;
+  readonly readinessProbe?: Probe;
+  readonly startupProbe?: Probe;
   readonly resources?: ContainerResources;
   readonly restartPolicyRules?: readonly ContainerRestartRule[];
 }

@@ -22,6 +22,7 @@ import { judgedModel, type JudgedModel, type Placement, type Statement } from ".
 import { neededFlags } from "./knative-flags";
 import type { Predictor } from "./predictor";
 import type { InferenceServiceSpec } from "./spec";
+import { hasStorageContainer } from "./storage-container/storage-conflicts";
 import type { Transformer } from "./transformer";
 
 /** Settings of {@link InferenceService}. */
@@ -106,12 +107,13 @@ export class InferenceService extends Construct {
     };
     const mistakes = (written: object, isWhole = true): string[] => {
       const runtimes = runtimesFor(this, namespace);
-      const model = judged(written as WrittenModel, { ...facts, runtimes }, statementOf(props));
+      const isFetched = (uri: string): boolean => hasStorageContainer(this, uri);
+      const model = judged(written as WrittenModel, { ...facts, runtimes, isFetched }, statementOf(props));
       const found = judge(this, model, waive, isWhole);
       if (found.length === 0) for (const flag of neededFlags(model)) facts.knative?.turnOn?.(flag);
       return found;
     };
-    // Runtimes may come after the model: what only they could mend is told now beside other mistakes, or else at synth.
+    // Runtimes and storage containers may come after the model: what only they could mend is told now beside other mistakes, or else at synth.
     if (mistakes(manifest, false).length > 0) throw new InvalidError(mistakes(manifest));
     for (const [at, account] of accounts) emitServiceAccount(this, at, account);
     const object: ApiObject = emit(this, manifest, mistakes);

@@ -49,6 +49,17 @@ describe("the command kserve-stack import", () => {
     expect(cli(["-"], iris).out).toContain("// Written by kserve-stack import from standard input.");
   });
 
+  it("reads what a shell of Windows writes, and refuses bytes that are no text", () => {
+    writeFileSync(join(work, "wide.yaml"), `\ufeff${iris}`, "utf16le");
+    expect(cli([join(work, "wide.yaml")]).out).toContain('new InferenceService(teamA, "iris", {');
+    writeFileSync(join(work, "latin.yaml"), iris.replace("acme", "acm\u00e9"), "latin1");
+    const { code, errors } = cli([join(work, "latin.yaml")]);
+    expect(code).toBe(2);
+    expect(errors).toMatch(
+      /^kserve-stack: .*latin\.yaml: must be text of UTF-8, got other bytes; fix: save it as UTF-8\n$/,
+    );
+  });
+
   it("writes a file whole, or none", () => {
     const file = join(work, "program.ts");
     expect(cli([join(work, "models/iris.yaml"), "--out", file])).toMatchObject({ code: 0, out: "" });

@@ -43,6 +43,20 @@ describe("a file that is no YAML of Kubernetes", () => {
     ],
     ["", /^a\.yaml: no object in it; fix: name a file with YAML of Kubernetes$/],
     ["---\n# nothing\n---\n", /^a\.yaml: no object in it/],
+    ["apiVersion: v1\nkind: List\nitems:\n", /^a\.yaml: no object in it/],
+    ["a: &b\n  c: *b\n", /^a\.yaml:1: an anchor must not hold an alias of itself; fix: write it out$/],
+    [
+      "a:\n  b: {{ .Values.b }}\n",
+      /^a\.yaml:2: a key must be text, got "\{ \.Values\.b \}"; fix: quotes around it, or/,
+    ],
+    [
+      "a: 9007199254740993\n",
+      /^a\.yaml:1: a whole number must be within ±9007199254740991, got 9007199254740993; fix: quotes$/,
+    ],
+    [
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: 7 }",
+      /^a\.yaml:3: metadata\.namespace must be text, got 7; fix: quotes$/,
+    ],
   ])("is refused with file, line and reason: %j", (text, message) => {
     expect(refusal(text)).toMatch(message);
   });
@@ -71,7 +85,11 @@ describe("an object that KServe refuses", () => {
     [`${iris()}---\n${iris()}`, "a.yaml:8: InferenceService a must be stated once, got it at a.yaml:1 too"],
     [
       iris().replace("v1beta1", "v1alpha2"),
-      'apiVersion must be one of serving.kserve.io/v1beta1, got "serving.kserve.io/v1alpha2"',
+      'a.yaml:1: apiVersion must be one of serving.kserve.io/v1beta1, got "serving.kserve.io/v1alpha2"; fix: write serving.kserve.io/v1beta1',
+    ],
+    [
+      `${iris().replace("v1beta1", "v1alpha2").split("spec")[0] ?? ""}spec: { default: { predictor: {} } }`,
+      'a.yaml:1: apiVersion must be one of serving.kserve.io/v1beta1, got "serving.kserve.io/v1alpha2"; fix: write serving.kubeflow.org/v1alpha2, which had spec.default, to have it converted',
     ],
     [
       iris().replace("serving.kserve.io/v1beta1", "serving.kubeflow.org/v1"),
@@ -108,6 +126,39 @@ describe("an object that KServe refuses", () => {
       "apiVersion: serving.kubeflow.org/v1beta1\nkind: InferenceService\nmetadata: { name: a }\nspec: { predictor: {}, explainer: { alibi: { type: AnchorTabular } } }",
       "spec.explainer.alibi must be an explainer that KServe 0.20 has",
     ],
+    [
+      "apiVersion: serving.kubeflow.org/v1beta1\nkind: InferenceService\nmetadata: { name: a }\nspec: { predictor: { sklearn: text } }",
+      'a.yaml:4: spec.predictor.sklearn must be an object, got "text"',
+    ],
+    [
+      "apiVersion: serving.kubeflow.org/v1beta1\nkind: InferenceService\nmetadata: { name: a }\nspec: { predictor: { xgboost: { args: a, nthread: 2 } }, transformer: { containers: [text, null] } }",
+      'a.yaml:4: spec.predictor.model.args must be a list, got "a"',
+    ],
+    [
+      "apiVersion: serving.kubeflow.org/v1alpha2\nkind: InferenceService\nmetadata: { name: a }\nspec: { default: { predictor: text, transformer: { custom: { container: text } } } }",
+      'a.yaml:4: spec.transformer.containers[0] must be an object, got "text"',
+    ],
+    [
+      "apiVersion: serving.kubeflow.org/v1alpha2\nkind: InferenceService\nmetadata: { name: a }\nspec: text",
+      'a.yaml:4: spec must be an object, got "text"',
+    ],
+    [
+      iris(undefined, "model: { storageUri: gs://a/b, runtime: c }"),
+      "a.yaml:6: spec.predictor.model.modelFormat must be stated, without which KServe finds no runtime, got nothing",
+    ],
+    [head("InferenceService"), "a.yaml:1: spec must be stated, without which an InferenceService is nothing"],
+    [
+      iris(undefined, "containers: [{ image: b }, { image: c }]"),
+      "a.yaml:6: spec.predictor.containers[1].name must be present",
+    ],
+    [
+      `${head("ServingRuntime")}spec: { containers: [{ name: kserve-container, image: a, resources: { limits: { cpu: 0.5 } } }] }`,
+      "spec.containers[0].resources.limits.cpu must be a whole number or text, got 0.5",
+    ],
+    [
+      iris(undefined, "containers: [{ name: a, image: b, readinessProbe: { httpGet: { port: 80.5 } } }]"),
+      "spec.predictor.containers[0].readinessProbe.httpGet.port must be a whole number or text, got 80.5",
+    ],
   ])("is refused: %#", (text, message) => {
     expect(refusal(text)).toContain(message);
   });
@@ -143,6 +194,25 @@ describe("an import", () => {
     const { code, notes } = imported(iris("{ name: a, namespace: team-a, finalizers: [acme.dev/hold] }"));
     expect(code).toContain('JsonPatch.add("/metadata/finalizers", ["acme.dev/hold"])');
     expect(notes).toContain("a.yaml:3: metadata.finalizers is kept as a patch: the construct has no property for it");
+  });
+
+  it("does not point to a field that is there by the same name elsewhere", () => {
+    const { notes } = imported(`${iris()}  nodeName: b\n`);
+    expect(notes).toContain(
+      "a.yaml:7: spec.nodeName is kept as a patch, which synth refuses: KServe 0.20.0 has no such field here, but elsewhere",
+    );
+  });
+
+  it("mends what KServe's webhook mends before the schema is asked, and says so", () => {
+    const { code, notes } = imported(
+      iris(undefined, "containers: [{ image: b, resources: { requests: { cpu: 0.5 }, limits: { cpu: 1 } } }]"),
+    );
+    expect(code).toContain('name: "kserve-container"');
+    expect(code).toContain('resources: { requests: { cpu: "0.5" }, limits: { cpu: 1 } }');
+    expect(notes.slice(0, 2)).toEqual([
+      "a.yaml:1: spec.predictor.containers[0] gets the name kserve-container, as KServe's webhook has it",
+      'a.yaml:1: spec.predictor.containers[0].resources.requests.cpu is the text "0.5" now, as KServe\'s webhook has it',
+    ]);
   });
 
   it("leaves a Secret's data out, in the program's words too, and keeps one without data", () => {
@@ -192,6 +262,16 @@ describe("an import", () => {
     expect(notes).toContain("a.yaml:1: Widget a states no namespace and is left so, since its kind may have none");
   });
 
+  it("leaves the namespace of a cluster-scoped kind out, and says so", () => {
+    const { code, notes } = imported(
+      `${head("ClusterServingRuntime", "{ name: a, namespace: b }")}spec: { containers: [{ name: kserve-container, image: c }] }`,
+    );
+    expect(code).not.toContain("namespace");
+    expect(notes[0]).toBe(
+      "a.yaml:3: metadata.namespace is left out (b), since a ClusterServingRuntime belongs to none",
+    );
+  });
+
   it("writes the same program each time", () => {
     expect(imported(iris()).code).toBe(imported(iris()).code);
   });
@@ -217,5 +297,49 @@ describe("an import", () => {
     expect(code).toContain("defaultMode: 256");
     expect(code).toContain("automountServiceAccountToken: false");
     expect(code).toContain('annotations: { at: "2026-01-01", id: "1:30" }');
+  });
+
+  it.each([
+    ["0o644", 420],
+    ["0644", 420],
+    ["-0x1F", -31],
+    ["0b101", 5],
+    ["1_000", 1000],
+    ["089", 89],
+    ["1e3", 1000],
+    [".5", 0.5],
+    ["e5", "e5"],
+    [".", "."],
+    ["-.", "-."],
+    ["1e", "1e"],
+    ["0x", "0x"],
+    ["1.2.3", "1.2.3"],
+  ])("reads %s as Kubernetes does", (text, value) => {
+    const { code } = imported(
+      `apiVersion: acme.dev/v1\nkind: Thing\nmetadata: { name: a, namespace: b }\nis: ${text}\n`,
+    );
+    expect(code).toContain(`  is: ${JSON.stringify(value)},\n`);
+  });
+
+  it("reads a model that is called like a number with an exponent", () => {
+    expect(imported(iris("{ name: e5, namespace: team-a }")).code).toContain('new InferenceService(teamA, "e5", {');
+  });
+
+  it("takes an empty namespace for none", () => {
+    for (const namespace of ["", '""', "~"]) {
+      const { code, notes } = imported(iris(`\n  name: a\n  namespace: ${namespace}`));
+      expect(code).toContain('platform.namespace("default")');
+      expect(notes[0]).toBe("a.yaml:1: InferenceService a states no namespace and goes to default");
+    }
+  });
+
+  it("reads a list that uses an anchor many times", () => {
+    const env = Array.from({ length: 200 }, (_, n) => `{ name: V${String(n)}, value: *v }`).join(", ");
+    const text = iris("{ name: &v a, namespace: team-a }", `containers: [{ image: b, name: c, env: [${env}] }]`);
+    expect(imported(text).code).toContain('{ name: "V199", value: "a" }');
+  });
+
+  it("stays a program where the name of a file has lines", () => {
+    expect(importYaml([{ name: "a\nb.yaml", text: iris() }]).code).toMatch(/^\/\/ Written .* from a b\.yaml\.\nimport/);
   });
 });

@@ -35,6 +35,23 @@ describe("a ClusterStorageContainer", () => {
     });
   });
 
+  it("fetches the URIs that it supports, of models that do not name it too", () => {
+    const made = program({}, { uri: "models://iris/v3" });
+    expect(made.find("InferenceService", "iris", "team-a")).toMatchObject({
+      spec: { predictor: { model: { storageUri: "models://iris/v3" } } },
+    });
+  });
+
+  it.each<[string, Partial<ClusterStorageContainerProps>]>([
+    ["of another scheme", { supportedUriFormats: [{ prefix: "other://" }] }],
+    ["that is disabled", { disabled: true }],
+    ["of another workload", { workloadType: "localModelDownloadJob" }],
+  ])("does not fetch the URIs of a model: one %s", (_, props) => {
+    expect(() => program(props, { uri: "models://iris/v3" })).toThrow(
+      'or of a ClusterStorageContainer, got "models://iris/v3"; fix: predictor.storageContainerName, where the cluster has',
+    );
+  });
+
   it.each<[string, Partial<ClusterStorageContainerProps>, string]>([
     ["no formats", { supportedUriFormats: [] }, "supportedUriFormats must be at least one"],
     [

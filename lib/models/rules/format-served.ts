@@ -7,7 +7,7 @@ import { type Rule } from "./rule";
 export const formatServed: Rule = {
   refuses: "a format, version, protocol or number of nodes that no installed runtime is chosen for by itself",
   source: "kserve v0.20.0 pkg/apis/serving/v1beta1/predictor_model.go GetSupportingRuntimes",
-  looksAtRuntimes: true,
+  looksAtProgram: true,
   *check({ components, facts }) {
     // KServe never chooses a server of several models by itself.
     const runtimes = facts.runtimes.filter(({ multiModel }) => multiModel !== true);

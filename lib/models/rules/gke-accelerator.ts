@@ -7,7 +7,7 @@ const GPU = "nvidia.com/gpu";
 export const gkeAccelerator: Rule = {
   refuses: "the annotation `serving.kserve.io/gke-accelerator` without a limit of `nvidia.com/gpu`",
   source: "kserve v0.20.0 pkg/webhook/admission/pod/accelerator_injector.go",
-  looksAtRuntimes: true,
+  looksAtProgram: true,
   *check({ annotations, components, facts }) {
     const accelerator = annotations["serving.kserve.io/gke-accelerator"];
     if (accelerator === undefined) return;

@@ -50,6 +50,7 @@ import { oneImplementation } from "./one-implementation";
 import { oneScaling } from "./one-scaling";
 import { poolHoldsModel } from "./pool-holds-model";
 import { poolNeedsGpus } from "./pool-needs-gpus";
+import { probePorts } from "./probe-ports";
 import { quantities } from "./quantities";
 import { replicas } from "./replicas";
 import { requestWithinLimit } from "./request-within-limit";
@@ -125,6 +126,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   "one-scaling": oneScaling,
   "pool-holds-model": poolHoldsModel,
   "pool-needs-gpus": poolNeedsGpus,
+  "probe-ports": probePorts,
   quantities: quantities,
   replicas: replicas,
   "request-within-limit": requestWithinLimit,

@@ -6,7 +6,7 @@ export const namedRuntime: Rule = {
   refuses:
     "a named runtime of the platform that does not serve the model's format, version or protocol, or has no workers",
   source: `${CONTROLLER}/components/predictor.go reconcileModel, multiNodeProcess`,
-  looksAtRuntimes: true,
+  looksAtProgram: true,
   *check({ components, facts }) {
     for (const { at, predictor } of components) {
       const found = predictor && modelOf(predictor);

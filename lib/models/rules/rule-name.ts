@@ -52,6 +52,7 @@ export type RuleName =
   | "one-scaling"
   | "pool-holds-model"
   | "pool-needs-gpus"
+  | "probe-ports"
   | "quantities"
   | "replicas"
   | "request-within-limit"

@@ -13,8 +13,8 @@ export interface Rule {
   readonly refuses: string;
   /** Where upstream says so: source with its release, or an issue. */
   readonly source: string;
-  /** Whether it looks at runtimes, which a program may bring after the model: then it waits until the program is whole. */
-  readonly looksAtRuntimes?: boolean;
+  /** Whether it looks at runtimes or storage containers, which may come after the model: it waits until the program is whole. */
+  readonly looksAtProgram?: boolean;
   /** What is wrong with a model. */
   readonly check: (model: JudgedModel) => Iterable<Finding>;
 }

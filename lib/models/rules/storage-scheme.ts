@@ -9,9 +9,11 @@ const SCHEMES = ["s3", "gs", "hf", "pvc", "hdfs", "webhdfs", "http", "https", "o
 
 /** The controller refuses a URI that nothing fetches. */
 export const storageScheme: Rule = {
-  refuses: "a storage URI of a scheme that KServe does not read, where no storage container is named for it",
+  refuses:
+    "a storage URI of a scheme that KServe does not read, where no storage container is named for it or brought by the program",
   source: `${CONTROLLER}/utils/utils.go ValidateStorageURI`,
-  *check({ components }) {
+  looksAtProgram: true,
+  *check({ components, facts }) {
     for (const component of components) {
       if (component.predictor?.storageContainerName !== undefined) continue;
       for (const [prop, uri] of urisOf(component)) {
@@ -19,12 +21,17 @@ export const storageScheme: Rule = {
         if (startsUnresolved(uri)) continue;
         // A path of the server's own image is one that KServe leaves alone.
         if (uri.startsWith("/") || (scheme !== undefined && SCHEMES.includes(scheme))) continue;
+        // KServe takes any storage container that supports a URI.
+        if (facts.isFetched?.(uri) === true) continue;
         const near = nearest(scheme ?? "", SCHEMES);
         yield {
           prop: component.at + prop,
-          expected: `a URI with one of ${SCHEMES.map((known) => `${known}://`).join(" ")}`,
+          expected: `a URI with one of ${SCHEMES.map((known) => `${known}://`).join(" ")}, or of a ClusterStorageContainer`,
           got: uri,
-          fix: near === undefined ? 'storageUri: "gs://bucket/path"' : `did you mean ${near}://?`,
+          fix:
+            near === undefined
+              ? 'predictor.storageContainerName, where the cluster has a ClusterStorageContainer for it; or storageUri: "gs://bucket/path"'
+              : `did you mean ${near}://?`,
         };
       }
     }

@@ -26,11 +26,7 @@ interface Predictor {
  */
 // source: kserve v0.20.0 pkg/webhook/admission/pod/storage_initializer_injector.go GetStorageContainerSpec
 export function storageConflicts(scope: IConstruct, name: string, own: Container): string[] {
-  const others = new Map<string, Container>([["default", DEFAULT]]);
-  for (const object of objectsOf(scope, "ClusterStorageContainer")) {
-    const { disabled } = object.toJson() as { readonly disabled?: boolean };
-    others.set(object.name, { ...specOf<Container>(object), disabled } as Container);
-  }
+  const others = new Map([["default", DEFAULT], ...containersOf(scope)]);
   others.delete(name);
   return objectsOf(scope, "InferenceService").flatMap((model) => {
     const { predictor } = specOf<{ predictor: Predictor }>(model);
@@ -49,6 +45,19 @@ export function storageConflicts(scope: IConstruct, name: string, own: Container
         fix: `storageContainerName: "${name}", or a prefix of its own for ${name}`,
       }),
     ];
+  });
+}
+
+/** Whether a program brings a storage container that KServe takes for a URI; certain only once the whole program has run. */
+export function hasStorageContainer(scope: IConstruct, uri: string): boolean {
+  return containersOf(scope).some(([, container]) => takes(container, uri));
+}
+
+/** The storage containers that a program emits, by name. */
+function containersOf(scope: IConstruct): [string, Container][] {
+  return objectsOf(scope, "ClusterStorageContainer").map((object) => {
+    const { disabled } = object.toJson() as { readonly disabled?: boolean };
+    return [object.name, { ...specOf<Container>(object), disabled } as Container];
   });
 }
 

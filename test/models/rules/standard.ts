@@ -23,6 +23,14 @@ export const standardMode = {
     says: 'autoscalerClass must be "hpa", "external" or "none" on a platform without KEDA, got "keda"',
     passes: { ...byKeda, predictor: { model, autoScaling: cpu } },
   },
+  "probe-ports": {
+    fails: {
+      platform: standard,
+      predictor: { model: { ...model, readinessProbe: { httpGet: { path: "/v2/health/ready" } } } },
+    },
+    says: "model.readinessProbe.httpGet.port must be stated in Standard mode, where no other port is asked, got nothing",
+    passes: { predictor: { model: { ...model, readinessProbe: { httpGet: { path: "/v2/health/ready" } } } } },
+  },
   "hpa-floor": {
     fails: { platform: standard, predictor: { model, minReplicas: 0 } },
     says: "minReplicas must be at least 1 where an HPA scales (Standard mode), got 0",

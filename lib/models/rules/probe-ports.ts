@@ -1,0 +1,27 @@
+import { type Rule } from "./rule";
+
+/** Knative asks at the container's own port; a Deployment's probe needs to be told one. */
+export const probePorts: Rule = {
+  refuses: "a probe without a port (Standard mode)",
+  source:
+    "Kubernetes: pkg/apis/core/validation/validation.go validateHTTPGetAction, validateTCPSocketAction; kserve v0.20.0 Makefile takes the port out of what the schema requires, for Knative",
+  *check({ mode, components }) {
+    if (mode !== "Standard") return;
+    for (const { at, containers } of components) {
+      for (const { at: place, container } of containers) {
+        for (const probe of ["livenessProbe", "readinessProbe", "startupProbe"] as const) {
+          for (const way of ["httpGet", "tcpSocket"] as const) {
+            const action = container[probe]?.[way];
+            if (!action || (action.port ?? 0) !== 0) continue;
+            yield {
+              prop: `${at}${place}.${probe}.${way}.port`,
+              expected: "stated in Standard mode, where no other port is asked",
+              got: action.port,
+              fix: "port: 8080",
+            };
+          }
+        }
+      }
+    }
+  },
+};
