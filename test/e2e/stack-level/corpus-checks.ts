@@ -37,7 +37,7 @@ export function corpusChecks(): Check[] {
       title: "whatever is denied of the corpus' faulty copies, and of copies that its schema allows, synth has refused",
       run: async ({ api }) => {
         const seen = { schema: 0, webhook: 0, nobody: 0 };
-        // Each of these is refused at synth: test/import/mutants.test.ts.
+        // Each of these is refused at synth, or mended as the webhook does: test/import/mutants.test.ts.
         const faulty = mutants();
         for (const { object } of faulty) seen[(await judged(api, object)).judge] += 1;
         const denied: (Variant & { says: string })[] = [];
