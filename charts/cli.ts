@@ -50,7 +50,7 @@ function describe({ name, kubernetes, components }: Release): string[] {
 }
 
 function lines([command, ...args]: readonly string[]): string[] {
-  if (command === "--help" || command === "help") return [HELP];
+  if (command === "help" || [command, ...args].some((word) => word === "--help" || word === "-h")) return [HELP];
   const known = Object.keys(commands);
   const run = command !== undefined && Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (run) return run(args);

@@ -104,7 +104,12 @@ function objects(value: unknown, path: readonly Step[], at: (path: readonly Step
       `${at([...path, key])}: ${key} must be stated, got ${shown(fields[key])}; fix: ${key === "kind" ? "kind: InferenceService" : "apiVersion: serving.kserve.io/v1beta1"}`,
     ]);
   }
-  const { kind, items } = fields;
+  const { apiVersion, kind, items } = fields;
+  if (String(apiVersion).startsWith("kustomize.config.k8s.io/")) {
+    throw new InvalidError([
+      `${at(path)}: an object must be one that a cluster holds, got ${JSON.stringify(kind)}, which makes others; fix: kubectl kustomize FOLDER | kserve-stack import -`,
+    ]);
+  }
   if (typeof kind === "string" && kind.endsWith("List") && (Array.isArray(items) || items === null)) {
     return (items ?? []).flatMap((item: unknown, index) => objects(item, [...path, "items", index], at));
   }

@@ -45,6 +45,14 @@ describe("the command kserve-stack import", () => {
     expect(out.indexOf('"other"')).toBeLessThan(out.indexOf('"iris"'));
   });
 
+  it("says how it is used", () => {
+    expect(cli(["--help"])).toMatchObject({
+      code: 0,
+      errors: "",
+      out: expect.stringContaining("--namespace NAME") as string,
+    });
+  });
+
   it("reads standard input", () => {
     expect(cli(["-"], iris).out).toContain("// Written by kserve-stack import from standard input.");
   });

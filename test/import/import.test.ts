@@ -44,6 +44,10 @@ describe("a file that is no YAML of Kubernetes", () => {
     ["", /^a\.yaml: no object in it; fix: name a file with YAML of Kubernetes$/],
     ["---\n# nothing\n---\n", /^a\.yaml: no object in it/],
     ["apiVersion: v1\nkind: List\nitems:\n", /^a\.yaml: no object in it/],
+    [
+      "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]",
+      /^a\.yaml:1: an object must be one that a cluster holds, got "Kustomization", .*; fix: kubectl kustomize FOLDER \| kserve-stack import -$/,
+    ],
     ["a: &b\n  c: *b\n", /^a\.yaml:1: an anchor must not hold an alias of itself; fix: write it out$/],
     [
       "a:\n  b: {{ .Values.b }}\n",
