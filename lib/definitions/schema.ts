@@ -66,6 +66,11 @@ export interface DefinitionData {
   readonly definitions: readonly Definition[];
 }
 
+/** A schema itself, where it is a reference to a shared type. */
+export function resolved(schema: Schema, types: DefinitionData["types"]): Schema {
+  return schema.$ref === undefined ? schema : (types[schema.$ref] ?? {});
+}
+
 /** The schema with each schema right below it changed. */
 export function mapChildren(schema: Schema, change: (child: Schema) => Schema): Schema {
   const { properties, items, additionalProperties } = schema;

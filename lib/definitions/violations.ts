@@ -2,7 +2,7 @@ import { nearest } from "../internal/nearest";
 import { latestRelease } from "../releases";
 import type { Release } from "../releases/release";
 import { definitionOf, schemaOf } from "./find-schema";
-import type { Schema } from "./schema";
+import { resolved, type Schema } from "./schema";
 
 /** One way in which a custom resource breaks its schema. */
 export interface Violation {
@@ -62,7 +62,7 @@ export function violationsOf(
 ): Violation[] {
   const context: Context = { types, found: [] };
   // Versions that are alike share their root, which then is a reference itself.
-  const root = schema.$ref === undefined ? schema : (types[schema.$ref] ?? {});
+  const root = resolved(schema, types);
   const properties = { apiVersion: ANY, kind: ANY, ...root.properties, metadata: METADATA };
   check(manifest, { ...root, properties }, "", context);
   return context.found;
@@ -84,7 +84,7 @@ function wrongVersion(release: Release, apiVersion: string, kind: string): Viola
 }
 
 function check(value: unknown, schema: Schema, path: string, context: Context): void {
-  const plain = schema.$ref === undefined ? schema : (context.types[schema.$ref] ?? {});
+  const plain = resolved(schema, context.types);
   if (value === undefined || (value === null && plain.nullable)) return;
   const expected = typeMismatch(value, plain);
   if (expected !== undefined) {
@@ -191,7 +191,7 @@ function checkObject(value: object, schema: Schema, path: string, context: Conte
 function isDropped(value: unknown, schema: Schema | undefined, { types }: Context): boolean {
   if (value === undefined) return true;
   if (value !== null || !schema) return false;
-  return !(schema.$ref === undefined ? schema : types[schema.$ref])?.nullable;
+  return !resolved(schema, types).nullable;
 }
 
 /** A property by name; not one that every object inherits. */
@@ -204,7 +204,7 @@ function checkUnique(value: readonly unknown[], schema: Schema, path: string, co
   const type = schema["x-kubernetes-list-type"];
   if (type !== "set" && type !== "map") return;
   const { items = {} } = schema;
-  const { properties } = items.$ref === undefined ? items : (context.types[items.$ref] ?? {});
+  const { properties } = resolved(items, context.types);
   const seen = new Set<string>();
   value.forEach((item, index) => {
     const fields = item as Readonly<Record<string, unknown>> | null;

@@ -28,16 +28,25 @@ const SOURCES: Readonly<Record<string, string>> = {
   PodMetric: "podmetric",
 };
 
+/** The components of a model that it has, each with its path. */
+function componentsOf({ predictor, transformer, explainer, canary = [] }: Components): [string, Scaled][] {
+  const all: [string, Scaled | undefined][] = [
+    ["spec.predictor", predictor],
+    ["spec.transformer", transformer],
+    ["spec.explainer", explainer],
+    ...canary.map((second, index): [string, Scaled | undefined] => [
+      `spec.canary[${index}].predictor`,
+      second.predictor,
+    ]),
+  ];
+  return all.flatMap(([at, component]) => (component ? [[at, component]] : []));
+}
+
 /** A metric is of one type, and says nothing of another: KServe reads only what its type names. */
-function checkMetrics(
-  source: ImportedObject["source"],
-  { predictor, transformer, explainer, canary = [] }: Components,
-): void {
-  const components = Object.entries({ predictor, transformer, explainer });
-  canary.forEach((second, index) => components.push([`canary[${index}].predictor`, second.predictor]));
-  for (const [name, component] of components) {
-    for (const [index, metric] of (component?.autoScaling?.metrics ?? []).entries()) {
-      const path = `spec.${name}.autoScaling.metrics[${index}]`;
+function checkMetrics(source: ImportedObject["source"], spec: Components): void {
+  for (const [at, component] of componentsOf(spec)) {
+    for (const [index, metric] of (component.autoScaling?.metrics ?? []).entries()) {
+      const path = `${at}.autoScaling.metrics[${index}]`;
       const own = SOURCES[String(metric.type)] ?? "";
       const others = Object.keys(metric).filter((key) => key !== "type" && key !== own);
       if (metric[own] !== undefined && others.length === 0) continue;
@@ -52,17 +61,10 @@ function checkMetrics(
 
 /** The schema lets a model without a format pass, and no runtime serves it then: not even one that it names. */
 // source: kserve v0.20.0 pkg/apis/serving/v1beta1/predictor_model.go RuntimeSupportsModel, GetSupportingRuntimes
-function checkFormats(source: ImportedObject["source"], { predictor, canary = [] }: Components): void {
-  const predictors: [string, Scaled | undefined][] = [
-    ["spec.predictor", predictor],
-    ...canary.map((second, index): [string, Scaled | undefined] => [
-      `spec.canary[${index}].predictor`,
-      second.predictor,
-    ]),
-  ];
-  for (const [path, component] of predictors) {
-    if (!component?.model || component.model.modelFormat !== undefined) continue;
-    throw invalid(source.at(`${path}.model`), `${path}.model.modelFormat`, {
+function checkFormats(source: ImportedObject["source"], spec: Components): void {
+  for (const [at, { model }] of componentsOf(spec)) {
+    if (!model || model.modelFormat !== undefined) continue;
+    throw invalid(source.at(`${at}.model`), `${at}.model.modelFormat`, {
       expected: "stated, without which KServe finds no runtime",
       got: undefined,
       fix: "modelFormat: { name: sklearn }",

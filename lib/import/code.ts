@@ -1,3 +1,5 @@
+import { isFields } from "./fields";
+
 /** A name that a program takes from a module. */
 export interface Import {
   readonly name: string;
@@ -105,5 +107,5 @@ function size(value: Code): number {
 }
 
 function isObject(value: Code): value is Readonly<Record<string, Code>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Expression);
+  return isFields(value) && !(value instanceof Expression);
 }

@@ -1,5 +1,5 @@
 import { schemaOf, type FoundSchema } from "../definitions/find-schema";
-import type { Schema } from "../definitions/schema";
+import { resolved, type Schema } from "../definitions/schema";
 import type { Release } from "../releases/release";
 import type { PlainManifest } from "./documents";
 import { isFields } from "./fields";
@@ -16,17 +16,13 @@ const SERVER = "kserve-container";
 // source: kserve v0.20.0 pkg/apis/serving/v1beta1/inference_service_defaults.go, {predictor,transformer,explainer}_custom.go;
 // Kubernetes calls webhooks first: apiserver pkg/registry/rest/create.go
 export function defaulted(manifest: PlainManifest, release: Release): Converted {
-  const schema = schemaOf(release, manifest.apiVersion, manifest.kind);
-  if (manifest.kind !== REWRITTEN || !schema) return { manifest, changes: [] };
+  const found = manifest.kind === REWRITTEN ? schemaOf(release, manifest.apiVersion, manifest.kind) : undefined;
+  if (!found) return { manifest, changes: [] };
   const changes: string[] = [];
   const named = withNames(manifest, changes);
-  const properties = rootOf(schema).properties ?? {};
-  const spec = properties.spec && amounts(named.spec, properties.spec, "spec", schema.types, changes);
+  const { spec: schema } = resolved(found.schema, found.types).properties ?? {};
+  const spec = schema && amounts(named.spec, schema, "spec", found.types, changes);
   return { manifest: { ...named, ...(spec !== undefined && { spec }) }, changes };
-}
-
-function rootOf({ schema, types }: FoundSchema): Schema {
-  return schema.$ref === undefined ? schema : (types[schema.$ref] ?? {});
 }
 
 function withNames(manifest: PlainManifest, changes: string[]): PlainManifest {
@@ -51,7 +47,7 @@ function amounts(
   types: FoundSchema["types"],
   changes: string[],
 ): unknown {
-  const plain = schema.$ref === undefined ? schema : (types[schema.$ref] ?? {});
+  const plain = resolved(schema, types);
   if (typeof value === "number") {
     const isAmount = plain["x-kubernetes-int-or-string"] === true && plain.pattern !== undefined;
     if (!isAmount || Number.isInteger(value)) return value;

@@ -1,5 +1,5 @@
 import type { FoundSchema } from "../definitions/find-schema";
-import type { Schema } from "../definitions/schema";
+import { resolved, type Schema } from "../definitions/schema";
 
 /** A field that the schema does not know. */
 export interface UnknownField {
@@ -40,7 +40,7 @@ export function typedFields(
 }
 
 function walk(value: unknown, schema: Schema, path: string, pointer: string, found: Found): unknown {
-  const plain = schema.$ref === undefined ? schema : (found.types[schema.$ref] ?? {});
+  const plain = resolved(schema, found.types);
   if (Array.isArray(value)) {
     return value.map((item: unknown, index) =>
       walk(item, plain.items ?? OPEN, `${path}[${index}]`, `${pointer}/${index}`, found),

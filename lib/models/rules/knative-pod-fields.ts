@@ -1,6 +1,6 @@
 import { schemaOf } from "../../definitions/find-schema";
 import { UNKNOWN_FIELD, violations, violationsOf } from "../../definitions/violations";
-import type { Schema } from "../../definitions/schema";
+import { resolved, type Schema } from "../../definitions/schema";
 import type { PlatformFacts } from "../../internal/platform-facts";
 import { statedPod } from "../knative-pod";
 import type { InferenceServiceSpec } from "../spec";
@@ -53,10 +53,8 @@ function unknownToKServe(spec: InferenceServiceSpec, { release }: PlatformFacts)
 /** The pod in a Service of Knative. */
 function podSchema({ release }: PlatformFacts): ReturnType<typeof schemaOf> {
   const found = schemaOf(release, "serving.knative.dev/v1", "Service");
-  const below = (schema: Schema | undefined, name: string): Schema | undefined => {
-    const plain = schema?.$ref === undefined ? schema : found?.types[schema.$ref];
-    return plain?.properties?.[name];
-  };
+  const below = (schema: Schema | undefined, name: string): Schema | undefined =>
+    schema && resolved(schema, found?.types ?? {}).properties?.[name];
   const schema = below(below(below(found?.schema, "spec"), "template"), "spec");
   return found && schema && { schema, types: found.types };
 }

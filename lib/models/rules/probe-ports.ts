@@ -1,5 +1,8 @@
 import { type Rule } from "./rule";
 
+const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
+const WAYS = PROBES.flatMap((probe) => [[probe, "httpGet"] as const, [probe, "tcpSocket"] as const]);
+
 /** Knative asks at the container's own port; a Deployment's probe needs to be told one. */
 export const probePorts: Rule = {
   refuses: "a probe without a port (Standard mode)",
@@ -9,17 +12,15 @@ export const probePorts: Rule = {
     if (mode !== "Standard") return;
     for (const { at, containers } of components) {
       for (const { at: place, container } of containers) {
-        for (const probe of ["livenessProbe", "readinessProbe", "startupProbe"] as const) {
-          for (const way of ["httpGet", "tcpSocket"] as const) {
-            const action = container[probe]?.[way];
-            if (!action || (action.port ?? 0) !== 0) continue;
-            yield {
-              prop: `${at}${place}.${probe}.${way}.port`,
-              expected: "stated in Standard mode, where no other port is asked",
-              got: action.port,
-              fix: "port: 8080",
-            };
-          }
+        for (const [probe, action] of WAYS) {
+          const asked = container[probe]?.[action];
+          if (!asked || (asked.port ?? 0) !== 0) continue;
+          yield {
+            prop: `${at}${place}.${probe}.${action}.port`,
+            expected: "stated in Standard mode, where no other port is asked",
+            got: asked.port,
+            fix: "port: 8080",
+          };
         }
       }
     }
