@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
@@ -46,12 +45,7 @@ describe("a program in the documentation", () => {
 
   beforeAll(() => {
     found = mistakes(programs);
-    const work = mkdtempSync(join(tmpdir(), "kserve-stack-docs-"));
-    try {
-      outcomes = run(programs, work);
-    } finally {
-      rmSync(work, { recursive: true });
-    }
+    outcomes = run(programs);
   }, 180_000);
 
   it.each(programs)("compiles and runs: $title", ({ file }) => {

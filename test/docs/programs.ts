@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 
@@ -76,8 +77,9 @@ export interface Outcome {
   readonly written: string;
 }
 
-/** Runs the programs one after another in one process, each with a folder of its own to write to. */
-export function run(programs: readonly Program[], work: string): ReadonlyMap<string, Outcome> {
+/** Runs the programs one after another in one process, each with a scratch folder of its own to write to. */
+export function run(programs: readonly Program[]): ReadonlyMap<string, Outcome> {
+  const work = mkdtempSync(join(tmpdir(), "kserve-stack-programs-"));
   const runs = programs.map(({ file }, index) => ({ file, outdir: join(work, String(index)) }));
   const runner = `
     const errors = {};
@@ -104,5 +106,6 @@ export function run(programs: readonly Program[], work: string): ReadonlyMap<str
     );
   } finally {
     for (const { file } of programs) rmSync(file, { force: true });
+    rmSync(work, { recursive: true });
   }
 }

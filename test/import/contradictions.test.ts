@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { importYaml } from "../../lib/import/import";
 import { run, type Outcome, type Program } from "../docs/programs";
@@ -45,9 +42,7 @@ describe("an imported model that contradicts itself", () => {
       const text = `apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata: { name: a, namespace: b }\nspec: { predictor: ${yaml.replace("M }", `${MODEL} }`).replace("M,", `${MODEL},`)} }\n`;
       programs.set(name, runnable(`contradiction ${name}`, importYaml([{ name: "a.yaml", text }]).code));
     }
-    const work = mkdtempSync(join(tmpdir(), "kserve-stack-contradictions-"));
-    outcomes = run([...programs.values()], work);
-    rmSync(work, { recursive: true });
+    outcomes = run([...programs.values()]);
   }, 120_000);
 
   it.each(Object.entries(contradictions))(

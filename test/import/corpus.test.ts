@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { mistakes, run, type Outcome } from "../docs/programs";
 import { corpusFiles, corpusFolder, objectsOf, programOf } from "./corpus";
 import { expected } from "./expected";
@@ -11,16 +10,11 @@ const files = corpusFiles();
 const programs = files.map(programOf);
 let wrong: ReadonlyMap<string, string>;
 let outcomes: ReadonlyMap<string, Outcome>;
-let work: string;
 
 beforeAll(() => {
-  work = mkdtempSync(join(tmpdir(), "kserve-stack-import-"));
   wrong = mistakes(programs);
-  outcomes = run(programs, work);
+  outcomes = run(programs);
 }, 300_000);
-afterAll(() => {
-  rmSync(work, { recursive: true });
-});
 
 describe("the corpus", () => {
   it("is of all kinds, and not small", () => {

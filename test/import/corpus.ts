@@ -22,6 +22,13 @@ export function corpusFiles(): CorpusFile[] {
     .map((name) => ({ name, text: readFileSync(join(corpusFolder, name), "utf8") }));
 }
 
+/** KServe's own objects in the files of the corpus, each with the name of its file. */
+export function kserveObjects(): { readonly name: string; readonly object: Record<string, unknown> }[] {
+  return corpusFiles()
+    .flatMap(({ name, text }) => objectsOf(text).map((object) => ({ name, object })))
+    .filter(({ object }) => String(object.apiVersion).startsWith("serving.kserve.io/"));
+}
+
 /** A program that was imported, as one that the documentation's tests compile and run. */
 export function programOf({ name, text }: CorpusFile): Program & Imported {
   const imported = importYaml([{ name, text }]);

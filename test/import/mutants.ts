@@ -1,5 +1,5 @@
 import type { Schema } from "../../lib/definitions/schema";
-import { corpusFiles, objectsOf } from "./corpus";
+import { kserveObjects } from "./corpus";
 import { kinds, schemaOf, type Kind } from "./fields";
 import { changed, pathText, places, type Fields, type Place } from "./places";
 
@@ -13,9 +13,7 @@ export interface Mutant {
 
 /** Every field that the files of the corpus set, made wrong in each way that its schema tells. */
 export function mutants(): Mutant[] {
-  const objects = corpusFiles()
-    .flatMap(({ text }) => objectsOf(text))
-    .filter(({ apiVersion, kind }) => String(apiVersion).startsWith("serving.kserve.io/") && String(kind) in kinds);
+  const objects = kserveObjects().flatMap(({ object }) => (String(object.kind) in kinds ? [object] : []));
   const seen = new Set<string>();
   return objects.flatMap((object) =>
     [...places(object, schemaOf(object.kind as Kind), [])]

@@ -1,6 +1,7 @@
 import type { Schema } from "../../lib/definitions/schema";
 import { violations } from "../../lib/definitions/violations";
-import { corpusFiles, objectsOf } from "./corpus";
+import { isFields } from "../../lib/import/fields";
+import { kserveObjects } from "./corpus";
 import { kinds, schemaOf, type Kind } from "./fields";
 import { changed, pathText, places, type Fields, type Place } from "./places";
 
@@ -23,14 +24,9 @@ const ANNOTATIONS = /^(serving\.kserve\.io|autoscaling\.knative\.dev|serving\.kn
  * predictors of the corpus that stand next to each other made one.
  */
 export function variants(): Variant[] {
-  const objects = corpusFiles()
-    .flatMap(({ name, text }) => objectsOf(text).map((object) => ({ name, object })))
-    .filter(
-      ({ object: { apiVersion, kind } }) =>
-        String(apiVersion).startsWith("serving.kserve.io/") &&
-        String(kind) in kinds &&
-        kind !== "ClusterStorageContainer",
-    );
+  const objects = kserveObjects().filter(
+    ({ object: { kind } }) => String(kind) in kinds && kind !== "ClusterStorageContainer",
+  );
   const seen = new Set<string>();
   const ofFields = objects.flatMap(({ object }) =>
     [
@@ -100,10 +96,6 @@ function merged(one: unknown, other: unknown): unknown {
   if (!isFields(one) || !isFields(other)) return one ?? other;
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
   return Object.fromEntries(names.map((name) => [name, merged(one[name], other[name])]));
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function valueAt(object: Fields, path: Place["path"]): unknown {
