@@ -1,19 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Manifest } from "../../../lib/internal/emit";
 import { importYaml } from "../../../lib/import/import";
 import { InvalidError } from "../../../lib/internal/invalid";
 import { run } from "../../docs/programs";
-import { corpusFiles, objectsOf, runnable } from "../../import/corpus";
+import { kserveObjects, runnable } from "../../import/corpus";
 import { mutants } from "../../import/mutants";
 import { variants, type Variant } from "../../import/variants";
-import { messageOf, type Api } from "../cluster/api";
 import { refuseProblems } from "../problems";
 import type { Check } from "../suite";
-
-/** Who had a word to say of an object, if anybody did. */
-type Judge = "schema" | "webhook" | "nobody";
+import { judged } from "./judged";
 
 /** The corpus of the import, its faulty copies, and copies that only a webhook can mind, before KServe's webhooks. */
 export function corpusChecks(): Check[] {
@@ -21,13 +14,11 @@ export function corpusChecks(): Check[] {
     {
       title: "KServe's webhooks admit every object of the corpus",
       run: async ({ api }) => {
-        const objects = corpusFiles()
-          .flatMap(({ name, text }) => objectsOf(text).map((object) => ({ title: name, object })))
-          .filter(({ object }) => String(object.apiVersion).startsWith("serving.kserve.io/"));
+        const objects = kserveObjects();
         const problems: string[] = [];
-        for (const { title, object } of objects) {
+        for (const { name, object } of objects) {
           const { judge, says } = await judged(api, object);
-          if (judge !== "nobody") problems.push(`${title}: ${says}`);
+          if (judge !== "nobody") problems.push(`${name}: ${says}`);
         }
         refuseProblems(problems);
         return `${objects.length} objects`;
@@ -61,19 +52,6 @@ export function corpusChecks(): Check[] {
   ];
 }
 
-async function judged(api: Api, object: object): Promise<{ judge: Judge; says: string }> {
-  const { metadata, ...rest } = object as Manifest;
-  const { name, labels, annotations } = metadata;
-  // Without what a cluster of its own wrote into it: identities that no object has here.
-  const own = { name, ...(labels && { labels }), ...(annotations && { annotations }) };
-  const isClusterWide = rest.kind.startsWith("Cluster");
-  const manifest = { ...rest, metadata: isClusterWide ? own : { ...own, namespace: "default" } };
-  const reply = await api.apply(manifest, { dryRun: true, manager: "e2e" });
-  if (reply.code < 400) return { judge: "nobody", says: "" };
-  const says = messageOf(reply);
-  return { judge: says.includes("admission webhook") ? "webhook" : "schema", says };
-}
-
 /** Whether each object, imported as YAML, is synthesized without a complaint. */
 function acceptedAtSynth(objects: readonly object[]): boolean[] {
   const programs = objects.map((object, index) => {
@@ -84,14 +62,6 @@ function acceptedAtSynth(objects: readonly object[]): boolean[] {
       throw error;
     }
   });
-  const work = mkdtempSync(join(tmpdir(), "kserve-stack-variants-"));
-  try {
-    const outcomes = run(
-      programs.flatMap((program) => program ?? []),
-      work,
-    );
-    return programs.map((program) => program !== undefined && outcomes.get(program.file)?.error === "");
-  } finally {
-    rmSync(work, { recursive: true });
-  }
+  const outcomes = run(programs.flatMap((program) => program ?? []));
+  return programs.map((program) => program !== undefined && outcomes.get(program.file)?.error === "");
 }

@@ -4,9 +4,9 @@ import { InvalidError } from "../../../lib/internal/invalid";
 import { RULES, type RuleName } from "../../../lib/models/rules";
 import { build, CASES } from "../../models/rules/cases";
 import type { Case } from "../../models/rules/case";
-import { messageOf, type Api } from "../cluster/api";
 import { refuseProblems } from "../problems";
 import type { Check } from "../suite";
+import { judged } from "./judged";
 
 const NAMES = Object.keys(RULES) as RuleName[];
 
@@ -41,27 +41,19 @@ export function ruleCheck(): Check {
           seen.schema += 1;
           continue;
         }
-        const refusal = await denial(api, bad);
-        if (refusal !== undefined && ADMITTED[name] !== undefined)
-          problems.push(`${name}: the webhook denies it after all`);
-        if (refusal === undefined && isOfWebhook && ADMITTED[name] === undefined)
+        const isDenied = (await judged(api, bad)).judge !== "nobody";
+        if (isDenied && ADMITTED[name] !== undefined) problems.push(`${name}: the webhook denies it after all`);
+        if (!isDenied && isOfWebhook && ADMITTED[name] === undefined)
           problems.push(`${name}: the webhook admits what the rule refuses`);
-        seen[refusal === undefined ? "admitted" : "denied"] += 1;
+        seen[isDenied ? "denied" : "admitted"] += 1;
         const good = manifestOf(passes);
-        const wrong = good ? await denial(api, good) : "its schema";
-        if (wrong !== undefined) problems.push(`${name}: what it lets through is denied: ${wrong}`);
+        const wrong = good ? (await judged(api, good)).says : "its schema";
+        if (wrong !== "") problems.push(`${name}: what it lets through is denied: ${wrong}`);
       }
       refuseProblems(problems);
       return `${NAMES.length} rules: the webhook denies ${seen.denied} of their bad models at once; ${seen.admitted} it admits, and they fail later or in silence; ${seen.schema} its schema refuses`;
     },
   };
-}
-
-/** Why the API server does not take a model; undefined where it does. */
-async function denial(api: Api, { metadata, ...rest }: Manifest): Promise<string | undefined> {
-  const manifest = { ...rest, metadata: { ...metadata, namespace: "default" } };
-  const reply = await api.apply(manifest, { dryRun: true, manager: "e2e" });
-  return reply.code < 400 ? undefined : messageOf(reply);
 }
 
 /** The object of a case, whatever rules say of it; undefined where its schema refuses it. */
