@@ -8,11 +8,16 @@ import { givenPath } from "../images/programs";
 /** What runs a Pulumi program. */
 export interface EnginePrograms {
   readonly pulumi: string;
-  /** Value of `PATH` under which the engine finds its language host and its Kubernetes provider. */
+  /** Value of `PATH` under which the engine is found, and finds its language host and its Kubernetes provider. */
   readonly path: string;
   /** What the Kubernetes provider is, for every result. */
   readonly provider: string;
+  /** Whether that is the stand-in. */
+  readonly standsIn: boolean;
 }
+
+/** What lets Node run TypeScript: by its URL, since programs and providers run in other directories. */
+export const tsx = pathToFileURL(require.resolve("tsx")).href;
 
 const HOST = "pulumi-language-nodejs";
 const PROVIDER = "pulumi-resource-kubernetes";
@@ -27,8 +32,6 @@ export async function enginePrograms(directory: RunDirectory): Promise<EnginePro
   const { pulumi } = await build(["pulumi"]);
   const bin = directory.file("bin");
   mkdirSync(bin);
-  // By its URL, since programs and providers run in other directories.
-  const tsx = pathToFileURL(require.resolve("tsx")).href;
   const script = (name: string, command: readonly string[]): void => {
     const quoted = command.map((word) => `'${word}'`).join(" ");
     // The process is ended with the directory, should the engine not have ended it.
@@ -46,7 +49,8 @@ export async function enginePrograms(directory: RunDirectory): Promise<EnginePro
   script(PROVIDER, real === undefined ? [process.execPath, "--import", tsx, main, directory.path] : [real]);
   return {
     pulumi,
-    path: [bin, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
+    path: [bin, dirname(pulumi), dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
+    standsIn: real === undefined,
     provider: real === undefined ? STAND_IN : `${PROVIDER} of KSERVE_STACK_E2E_BIN`,
   };
 }

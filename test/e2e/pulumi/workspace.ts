@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import { capture } from "../cluster/kubectl";
 import { RunDirectory } from "../cluster/run-directory";
 import { onShutdown } from "../cluster/shutdown";
 import { enginePrograms, type EnginePrograms } from "./engine-programs";
+import { environment, SKIPS_CHECKPOINTS } from "./environment";
 import { Operation, type Outcome } from "./operation";
 
 /** What a workspace deploys, and where. */
@@ -101,10 +102,14 @@ export class Workspace {
     return this.#programs.provider;
   }
 
+  /** Whether the provider is the stand-in. */
+  public get standsIn(): boolean {
+    return this.#programs.standsIn;
+  }
+
   /** What a program that starts the engine by itself needs: state, home and settings are the workspace's. */
   public get environment(): NodeJS.ProcessEnv {
-    const path = [dirname(this.#programs.pulumi), this.#programs.path].join(delimiter);
-    return { ...this.#environment, PATH: path };
+    return this.#environment;
   }
 
   /** Deploys the program. */
@@ -152,7 +157,7 @@ export class Workspace {
       ],
       env: {
         ...this.#environment,
-        ...(skipCheckpoints && { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }),
+        ...(skipCheckpoints && SKIPS_CHECKPOINTS),
       },
       isPreview,
     });
@@ -225,30 +230,4 @@ function projectOf(program: WorkspaceOptions["program"]): string {
     return stringify({ name: "e2e", main: program, runtime: { name: "nodejs", options } });
   const own = parse(readFileSync(join(program.project, "Pulumi.yaml"), "utf8")) as { readonly main: string };
   return stringify({ ...own, main: resolve(program.project, own.main) });
-}
-
-function environment(
-  directory: RunDirectory,
-  { path }: EnginePrograms,
-  { kubeconfig, environment: further = {} }: WorkspaceOptions,
-): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_"));
-  return {
-    ...Object.fromEntries(inherited),
-    PATH: path,
-    KUBECONFIG: kubeconfig,
-    CI: "1",
-    PULUMI_HOME: directory.file("home"),
-    // Without the file of attributes beside a state, which is not written as a whole: a crash in between leaves it empty.
-    PULUMI_BACKEND_URL: `file://${directory.file("state")}?metadata=skip`,
-    PULUMI_CONFIG_PASSPHRASE: "e2e",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
-    PULUMI_SKIP_CONFIRMATIONS: "true",
-    PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
-    // Without it there is no --event-log.
-    PULUMI_DEBUG_COMMANDS: "true",
-    ...further,
-  };
 }

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Manifest } from "../../../../lib/internal/emit";
 import type { Api } from "../../cluster/api";
 import { capture } from "../../cluster/kubectl";
 import { until } from "../../progress";
 import type { Suite } from "../../suite";
+import { tsx } from "../engine-programs";
+import { SKIPS_CHECKPOINTS } from "../environment";
 import { FAST, Stage } from "../serving/stage";
 
 const EXAMPLES = resolve(__dirname, "../../../../examples");
@@ -71,11 +72,10 @@ export function suite(): Suite {
 }
 
 async function automation({ workspace }: Stage, command: "up" | "destroy"): Promise<string> {
-  const tsx = pathToFileURL(require.resolve("tsx")).href;
   const main = join(EXAMPLES, "automation", "main.ts");
   const { code, stdout, stderr } = await capture(process.execPath, ["--import", tsx, main, command], {
     cwd: join(EXAMPLES, "automation"),
-    env: { ...workspace.environment, PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" },
+    env: { ...workspace.environment, ...SKIPS_CHECKPOINTS },
   });
   assert.equal(code, 0, `${stdout}\n${stderr}`);
   return stdout;

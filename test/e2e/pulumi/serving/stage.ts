@@ -15,14 +15,13 @@ const SERVING = join(__dirname, "..", "programs", "serving.ts");
 
 /** A control plane with stand-ins for pods, and a Pulumi stack that deploys a platform to it. */
 export class Stage {
-  /** The plan that the program deploys too. */
-  public readonly plan: Plan = plan();
   #cluster: Cluster | undefined;
   #workspace: Workspace | undefined;
   #standIns: StandIns | undefined;
+  #plan: Plan | undefined;
   readonly #options: Omit<WorkspaceOptions, "kubeconfig">;
 
-  /** What is deployed. @default - the platform of the checks, whose plan every stage has */
+  /** What is deployed. @default - the platform of the checks */
   constructor(options: Omit<WorkspaceOptions, "kubeconfig"> = { program: SERVING }) {
     this.#options = options;
   }
@@ -44,6 +43,11 @@ export class Stage {
       throw error;
     }
   };
+
+  /** The plan of the checks' platform: what its program deploys, and what stand-ins serve. */
+  public get plan(): Plan {
+    return (this.#plan ??= plan());
+  }
 
   /** The stack. */
   public get workspace(): Workspace {
