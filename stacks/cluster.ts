@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { request as plainRequest } from "node:http";
-import { request, type RequestOptions } from "node:https";
+import { request, type Agent, type RequestOptions } from "node:https";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
@@ -42,6 +42,7 @@ export class Cluster {
   readonly #access: ClusterAccess;
   #config: Promise<KubeConfig> | undefined;
   readonly #resources = new Map<string, readonly Resource[]>();
+  #connections: { readonly identity: string; readonly agent: Agent } | undefined;
 
   constructor(access: ClusterAccess) {
     this.#access = access;
@@ -118,6 +119,7 @@ export class Cluster {
       timeout: 30_000,
     };
     await config.applyToHTTPSOptions(options);
+    options.agent = this.#kept(options);
     return new Promise((resolve, reject) => {
       const outgoing = (url.protocol === "http:" ? plainRequest : request)(url, options, (incoming) => {
         let text = "";
@@ -128,8 +130,22 @@ export class Cluster {
         });
       });
       outgoing.once("timeout", () => outgoing.destroy(new Error(`${url.host} did not answer within 30 s`)));
-      outgoing.once("error", reject).end(body);
+      outgoing.once("error", (error: NodeJS.ErrnoException) => {
+        // The other side closed a kept connection just as it was used.
+        if (outgoing.reusedSocket && error.code === "ECONNRESET") resolve(this.#send(method, path, body));
+        else reject(error);
+      });
+      outgoing.end(body);
     });
+  }
+
+  /** Connections are kept: an `up` asks some hundred times. A certificate that the kubeconfig's plugin renews needs new ones. */
+  #kept({ agent, cert, key }: RequestOptions): Agent {
+    const identity = JSON.stringify([cert, key]);
+    if (this.#connections?.identity !== identity) {
+      this.#connections = { identity, agent: Object.assign(agent as Agent, { keepAlive: true }) };
+    }
+    return this.#connections.agent;
   }
 
   async #load(): Promise<KubeConfig> {

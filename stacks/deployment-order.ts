@@ -27,6 +27,11 @@ export function isWaiting({ manifest }: PlannedObject): boolean {
   return WAITING.has(manifest.kind) || (manifest.kind === "Service" && type === "LoadBalancer");
 }
 
+/** Whether Pulumi makes it together with others of its kind, and keeps it where the rest is removed. */
+export function isDefinition({ manifest }: PlannedObject): boolean {
+  return manifest.kind === "CustomResourceDefinition";
+}
+
 /**
  * The edges of a plan as Pulumi needs them: few, and safe with any number of slots.
  *
@@ -68,8 +73,9 @@ function withinChart(objects: readonly PlannedObject[], isHere: (id: string) => 
     if (isWaiting(object) || object.after.some((id) => late.has(id))) late.add(object.id);
   }
   const plain = objects.filter(({ id }) => !late.has(id));
-  // One plain object stands for all: the others come before it, and what waits comes after it.
-  const anchor = plain.at(-1)?.id;
+  // One plain object stands for all: the others come before it, and what waits comes after it. Not among definitions,
+  // all of which are made together.
+  const anchor = objects.every(isDefinition) ? undefined : plain.at(-1)?.id;
   const ordered = objects.map((object): OrderedObject => {
     const after = new Set(object.after.filter(isHere));
     if (object.id === anchor) for (const { id } of plain) after.add(id);

@@ -8,7 +8,8 @@ import { ServingApp } from "../lib/output/serving-app";
 import type { Gate, Plan } from "../lib/plan";
 import { latestRelease } from "../lib/releases";
 import { Cluster } from "./cluster";
-import { deploymentOrder, type OrderedChart, type OrderedObject } from "./deployment-order";
+import { DefinitionsTogether } from "./definitions-together";
+import { deploymentOrder, isDefinition, type OrderedChart, type OrderedObject } from "./deployment-order";
 import { Gateway } from "./gateway";
 import { misplacedOutputs } from "./misplaced-outputs";
 import { ModelsGuard } from "./models-guard";
@@ -26,6 +27,7 @@ export type Resources = ReadonlyMap<string, pulumi.CustomResource>;
 
 interface Deployment {
   readonly providers: Providers;
+  readonly together: DefinitionsTogether;
   readonly cluster: Cluster;
   /** Milliseconds that a chart may take. */
   readonly limitOf: (chart: string) => number;
@@ -66,10 +68,12 @@ export class ServingStack extends pulumi.ComponentResource {
     const prefix = given === undefined ? "" : `${given}:`;
     const providers = providersOf(prefix, this, options);
     const cluster = new Cluster(providers.access);
+    const definitions = plan.charts.flatMap(({ objects }) => objects.filter(isDefinition));
+    const together = new DefinitionsTogether(prefix, definitions.length);
     const limitOf = (chart: string): number =>
       (timeLimits?.[chart] ?? timeLimits?.default ?? Duration.minutes(10)).toMilliseconds();
     withoutTraces(() => {
-      this.#deployAll(prefix, plan, { providers, cluster, limitOf, adopt: adopt ?? false });
+      this.#deployAll(prefix, plan, { providers, together, cluster, limitOf, adopt: adopt ?? false });
     });
     if (refuseForeignModels ?? plan.charts.some(({ layer }) => layer === "kserve")) {
       new ModelsGuard(`${prefix}models`, cluster, plan, { parent: this, dependsOn: [...this.#resources.values()] });
@@ -116,7 +120,8 @@ export class ServingStack extends pulumi.ComponentResource {
     return [...this.#resources.keys()].filter((id) => id.startsWith(MODEL)).map((id) => id.slice(MODEL.length));
   }
 
-  #deployAll(prefix: string, plan: Plan, { providers, cluster, limitOf, adopt }: Deployment): void {
+  #deployAll(prefix: string, plan: Plan, deployment: Deployment): void {
+    const { cluster, limitOf, adopt } = deployment;
     const gates = new Map<string, Gate>();
     const last = new Map<string, readonly pulumi.CustomResource[]>();
     for (const ordered of deploymentOrder(plan)) {
@@ -135,7 +140,7 @@ export class ServingStack extends pulumi.ComponentResource {
       );
       if (chart.gate) gates.set(chart.name, chart.gate);
       for (const object of ordered.objects) {
-        this.#deploy(prefix, object, component, providers, limitOf(chart.name));
+        this.#deploy(prefix, object, component, { ...deployment, limit: limitOf(chart.name) });
       }
       last.set(chart.name, this.#resourcesOf(ordered));
     }
@@ -145,12 +150,10 @@ export class ServingStack extends pulumi.ComponentResource {
     prefix: string,
     { object, after }: OrderedObject,
     parent: ServingChart,
-    providers: Providers,
-    limit: number,
+    { providers, together, limit }: Deployment & { readonly limit: number },
   ): void {
     const { id, manifest, source } = object;
     const { namespace, name: objectName } = manifest.metadata;
-    const isDefinition = manifest.kind === "CustomResourceDefinition";
     const time = `${Math.ceil(limit / 1000)}s`;
     const Resource = classOf(manifest);
     const args = {
@@ -160,12 +163,12 @@ export class ServingStack extends pulumi.ComponentResource {
     };
     const resource = new Resource(`${prefix}${namespace === undefined ? "" : `${namespace}/`}${objectName}`, args, {
       parent,
-      provider: isDefinition ? providers.definitions : providers.objects,
+      provider: isDefinition(object) ? providers.definitions : providers.objects,
       dependsOn: after.flatMap((other) => this.#resources.get(other) ?? []),
       aliases: aliasesOf(releaseOf(source), manifest),
       customTimeouts: { create: time, update: time, delete: time },
       // Without its definition every object of a kind is gone, models too; a definition is kept, and taken back later.
-      ...(isDefinition && { retainOnDelete: true, hideDiffs: ["spec.versions"] }),
+      ...(isDefinition(object) && { retainOnDelete: true, hideDiffs: ["spec.versions"], hooks: together.hooks }),
     });
     this.#resources.set(id, resource);
   }

@@ -24,9 +24,11 @@ export async function passGate(cluster: Cluster, { chart, conditions }: Gate, wa
   const lookable = conditions.filter(({ type }) => type !== "Refuses");
   const states = await Promise.all(lookable.map((condition) => stateOf(cluster, condition)));
   if (states.some((state) => !state.holds && state.isAbsent === true)) return;
+  const held = new Set(lookable.filter((_, index) => states[index]?.holds));
   const end = Date.now() + waiting.limit;
   let said = Date.now();
   for (const condition of conditions) {
+    if (held.has(condition)) continue;
     for (;;) {
       const state = await stateOf(cluster, condition);
       if (state.holds) break;

@@ -1,0 +1,53 @@
+import * as pulumi from "@pulumi/pulumi";
+import { whoAsks } from "./hooks";
+
+/** How long the next definition may take: the provider reads the schema of the whole cluster before it comes. */
+const PATIENCE_MILLISECONDS = 2_000;
+
+/**
+ * Lets definitions be made in groups, as large as the engine has slots.
+ *
+ * The provider reads the OpenAPI schema of the cluster before it looks at an object, and again after each definition
+ * that it has made. The API server, which puts that schema together anew every time, needs about a second: half a minute
+ * for 35 definitions one after the other, in which the engine looks at nothing else. What is held here has been looked
+ * at; a group is let go once it is whole, or once no other has come for a while.
+ */
+// source: pulumi-kubernetes v4.32.0, provider/pkg/provider/provider.go: getResources, invalidateResources
+export class DefinitionsTogether {
+  readonly #prefix: string;
+  readonly #slots: number;
+  #left: number;
+  #held: (() => void)[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #hook: pulumi.ResourceHook | undefined;
+
+  /** @param count Definitions of the stack. */
+  constructor(prefix: string, count: number) {
+    this.#prefix = prefix;
+    this.#left = count;
+    // How the SDK's runner tells the SDK; a program that the Automation API runs in its own process is not told.
+    const slots = Number(process.env["PULUMI_NODEJS_PARALLEL"]);
+    this.#slots = slots > 0 ? slots : Infinity;
+  }
+
+  /** What the resource of a definition is bound to. */
+  public get hooks(): pulumi.ResourceHookBinding {
+    if (whoAsks() !== "engine") return {};
+    this.#hook ??= new pulumi.ResourceHook(`${this.#prefix}definitions together`, () => this.#hold());
+    return { beforeCreate: [this.#hook] };
+  }
+
+  #hold(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#held.push(resolve);
+      clearTimeout(this.#timer);
+      if (this.#held.length >= Math.min(this.#slots, this.#left)) this.#letGo();
+      else this.#timer = setTimeout(this.#letGo, PATIENCE_MILLISECONDS);
+    });
+  }
+
+  readonly #letGo = (): void => {
+    this.#left -= this.#held.length;
+    for (const resolve of this.#held.splice(0)) resolve();
+  };
+}
