@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { comparisons, type Comparison } from "./comparisons";
 import { comparePulumi } from "./pulumi";
@@ -79,13 +80,14 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-/** `npm run bench -- --pulumi` compares `pulumi up` too, on control planes that it builds and starts: some ten minutes. */
+/**
+ * `npm run bench -- --pulumi [2,100,1000]` compares `pulumi up` instead, with so many models, on control planes that it
+ * builds and starts: some ten minutes.
+ */
 async function main(): Promise<void> {
-  if (process.argv.includes("--pulumi")) {
-    await comparePulumi();
-    return;
-  }
-  compareAll();
+  const { values, positionals } = parseArgs({ options: { pulumi: { type: "boolean" } }, allowPositionals: true });
+  if (values.pulumi === true) await comparePulumi(...positionals.flatMap((list) => list.split(",").map(Number)));
+  else compareAll();
 }
 
 function compareAll(): void {

@@ -10,7 +10,6 @@ import { capture } from "../../test/e2e/cluster/kubectl";
 import { definition } from "../../test/e2e/pulumi/serving/definition";
 import { Workspace } from "../../test/e2e/pulumi/workspace";
 
-/** Models beside the platform. */
 const SIZES = [2, 100, 1000] as const;
 
 const MEBIBYTE = 2 ** 20;
@@ -31,10 +30,12 @@ interface DeployedByPulumi extends Deployed {
 /**
  * `pulumi up` against `apply.sh`, which is `kubectl apply --server-side` of the same objects behind the same gates: each
  * on a control plane of its own, one right after the other, with stand-ins for pods and for Pulumi's provider.
+ *
+ * @param sizes Numbers of models beside the platform.
  */
-export async function comparePulumi(): Promise<void> {
+export async function comparePulumi(...sizes: readonly number[]): Promise<void> {
   console.log("pulumi up against apply.sh, the same objects and gates; wall seconds");
-  for (const models of SIZES) {
+  for (const models of sizes.length > 0 ? sizes : SIZES) {
     const script = await onControlPlane(models, byScript);
     const pulumi = await onControlPlane(models, (cluster) => byPulumi(cluster, models));
     console.log(
