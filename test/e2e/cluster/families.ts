@@ -12,7 +12,8 @@ type HostProgram =
   | "coredns"
   | "kwok"
   | "kube-score"
-  | "pulumi";
+  | "pulumi"
+  | "pulumi-language-nodejs";
 
 /** What runs inside pods. */
 type PodProgram =
@@ -119,5 +120,7 @@ export const families: readonly Family[] = [
     // Without it the program calls itself v3.0.0-dev and asks for plugins of that version.
     [STRIPPED, `-X ${PULUMI}/sdk/v3/go/common/version.Version=v3.259.0`].join(" "),
   ),
+  // The last that is a part of a module which registries serve; it knows no hooks.
+  family("oldhost", { "pulumi-language-nodejs": `${PULUMI}/sdk/v3/nodejs/cmd/pulumi-language-nodejs` }),
   family("deviceplugin", { "fake-gpu-device-plugin": "." }),
 ];

@@ -19,6 +19,14 @@ export interface EnginePrograms {
 /** What lets Node run TypeScript: by its URL, since programs and providers run in other directories. */
 export const tsx = pathToFileURL(require.resolve("tsx")).href;
 
+/**
+ * Which language host runs the programs.
+ *
+ * - `new`: the real one of `KSERVE_STACK_E2E_BIN`, or the stand-in.
+ * - `old`: upstream's 3.50, which knows no hooks.
+ */
+export type LanguageHost = "new" | "old";
+
 const HOST = "pulumi-language-nodejs";
 const PROVIDER = "pulumi-resource-kubernetes";
 const STAND_IN = "stand-in for pulumi-resource-kubernetes (test/e2e/pulumi/provider)";
@@ -28,7 +36,7 @@ const STAND_IN = "stand-in for pulumi-resource-kubernetes (test/e2e/pulumi/provi
  *
  * `KSERVE_STACK_E2E_BIN` may have the real ones, which then take the place of the stand-ins.
  */
-export async function enginePrograms(directory: RunDirectory): Promise<EnginePrograms> {
+export async function enginePrograms(directory: RunDirectory, languageHost: LanguageHost): Promise<EnginePrograms> {
   const { pulumi } = await build(["pulumi"]);
   const bin = directory.file("bin");
   mkdirSync(bin);
@@ -38,12 +46,7 @@ export async function enginePrograms(directory: RunDirectory): Promise<EnginePro
     writeFileSync(join(bin, name), `#!/bin/sh\necho $$ >> '${directory.file("pids")}'\nexec ${quoted} "$@"\n`);
     chmodSync(join(bin, name), 0o755);
   };
-  const host = givenPath(HOST);
-  const hostMain = join(__dirname, "language-host", "main.ts");
-  script(
-    HOST,
-    host === undefined ? [process.execPath, "--import", tsx, hostMain, `--loader=${tsx}`, directory.path] : [host],
-  );
+  script(HOST, languageHost === "old" ? await oldHost() : newHost(directory));
   const real = givenPath(PROVIDER);
   const main = join(__dirname, "provider", "main.ts");
   script(PROVIDER, real === undefined ? [process.execPath, "--import", tsx, main, directory.path] : [real]);
@@ -53,4 +56,16 @@ export async function enginePrograms(directory: RunDirectory): Promise<EnginePro
     standsIn: real === undefined,
     provider: real === undefined ? STAND_IN : `${PROVIDER} of KSERVE_STACK_E2E_BIN`,
   };
+}
+
+function newHost(directory: RunDirectory): readonly string[] {
+  const given = givenPath(HOST);
+  const main = join(__dirname, "language-host", "main.ts");
+  return given === undefined ? [process.execPath, "--import", tsx, main, `--loader=${tsx}`, directory.path] : [given];
+}
+
+/** It knows the options of a runtime as flags only, which no engine of today gives it. */
+async function oldHost(): Promise<readonly string[]> {
+  const { [HOST]: program } = await build([HOST]);
+  return [program, "-typescript=false", `-nodeargs=--import ${tsx}`];
 }

@@ -21,6 +21,7 @@ export class Operation {
   /** Settles when the command has ended, well or not. */
   public readonly ended: Promise<Outcome>;
   readonly #events: () => Events;
+  #isRunning = true;
 
   constructor(
     directory: RunDirectory,
@@ -34,6 +35,7 @@ export class Operation {
     this.pid = pid;
     this.#events = () => eventsOf(eventLog, command.isPreview);
     this.ended = ended.then((exitCode) => {
+      this.#isRunning = false;
       const events = this.#events();
       const errors = events.messages.filter(({ severity }) => severity === "error");
       const text = readFileSync(directory.log(name), "utf8");
@@ -46,9 +48,10 @@ export class Operation {
     return this.#events();
   }
 
-  /** Waits until what happened so far is as `holds` says. */
+  /** Waits until what happened so far is as `holds` says; throws where the command ends before. */
   public async until(title: string, seconds: number, holds: (events: Events) => boolean): Promise<void> {
-    await until(title, seconds, () => Promise.resolve(holds(this.events)));
+    await until(title, seconds, () => Promise.resolve(!this.#isRunning || holds(this.events)));
+    if (!holds(this.events)) throw new Error(`it ended, and never was as awaited: ${title}`);
   }
 
   /** Ctrl-C: the engine lets end what it has begun, begins nothing more, and writes the state. */

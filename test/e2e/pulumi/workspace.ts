@@ -4,7 +4,7 @@ import { parse, stringify } from "yaml";
 import { capture } from "../cluster/kubectl";
 import { RunDirectory } from "../cluster/run-directory";
 import { onShutdown } from "../cluster/shutdown";
-import { enginePrograms, type EnginePrograms } from "./engine-programs";
+import { enginePrograms, type EnginePrograms, type LanguageHost } from "./engine-programs";
 import { environment, SKIPS_CHECKPOINTS } from "./environment";
 import { Operation, type Outcome } from "./operation";
 
@@ -16,6 +16,8 @@ export interface WorkspaceOptions {
   readonly program: string | { readonly project: string };
   /** Further variables of the program and the providers. @default - none */
   readonly environment?: Readonly<Record<string, string>>;
+  /** @default "new" */
+  readonly languageHost?: LanguageHost;
 }
 
 /** Settings of one operation. */
@@ -84,7 +86,11 @@ export class Workspace {
   public static async create(options: WorkspaceOptions): Promise<Workspace> {
     const directory = RunDirectory.create();
     try {
-      const workspace = new Workspace(directory, await enginePrograms(directory), options);
+      const workspace = new Workspace(
+        directory,
+        await enginePrograms(directory, options.languageHost ?? "new"),
+        options,
+      );
       for (const name of ["state", "home", "project"]) mkdirSync(directory.file(name));
       // A file where the engine wants a directory: it logs every property otherwise, which takes a third of its time.
       writeFileSync(join(directory.file("home"), "logs"), "");

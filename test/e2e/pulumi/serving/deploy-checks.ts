@@ -13,7 +13,7 @@ const KSERVE_CONFIG = {
 /** Objects of a plan. */
 const objectsOf = ({ plan }: Stage) => plan.charts.flatMap(({ objects }) => objects);
 
-/** From an empty cluster to a deployed platform. */
+/** From an empty cluster to a deployed platform, and that it stays as it is. */
 export function deployChecks(stage: Stage): Check[] {
   return [
     {
@@ -69,6 +69,12 @@ export function deployChecks(stage: Stage): Check[] {
         return `preview ${Math.round(first.seconds)} s, refresh ${Math.round(refresh.seconds)} s, preview ${Math.round(second.seconds)} s`;
       },
     },
+  ];
+}
+
+/** What is changed in a program whose platform is deployed. */
+export function changeChecks(stage: Stage): Check[] {
+  return [
     {
       title: "a construct that is moved in the tree changes nothing",
       run: async () => {

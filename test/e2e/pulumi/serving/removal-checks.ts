@@ -26,6 +26,11 @@ export async function leftOf({ plan }: Stage, api: Api): Promise<string[]> {
 
 /** Taking the platform away. */
 export function removalChecks(stage: Stage): Check[] {
+  return [...guardChecks(stage), ...destroyChecks(stage)];
+}
+
+/** What keeps the platform from being taken away. */
+function guardChecks(stage: Stage): Check[] {
   return [
     {
       title: "destroy without the program is refused: the guard of the models is part of it",
@@ -48,6 +53,12 @@ export function removalChecks(stage: Stage): Check[] {
         return said.split("\n").slice(0, 2).join(" / ");
       },
     },
+  ];
+}
+
+/** From a deployed platform to none, and back. */
+export function destroyChecks(stage: Stage): Check[] {
+  return [
     {
       title: "destroy removes all but the definitions, in reverse order, models first",
       run: async ({ api }) => {

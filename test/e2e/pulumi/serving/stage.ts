@@ -21,9 +21,9 @@ export class Stage {
   #plan: Plan | undefined;
   readonly #options: Omit<WorkspaceOptions, "kubeconfig">;
 
-  /** What is deployed. @default - the platform of the checks */
-  constructor(options: Omit<WorkspaceOptions, "kubeconfig"> = { program: SERVING }) {
-    this.#options = options;
+  /** What is deployed, and by what. @default - the platform of the checks */
+  constructor(options: Partial<Omit<WorkspaceOptions, "kubeconfig">> = {}) {
+    this.#options = { program: SERVING, ...options };
   }
 
   /** Starts both; they end together. */

@@ -1,14 +1,15 @@
 import type { Suite } from "../../suite";
 import { adoptionChecks } from "./adoption-checks";
-import { deployChecks } from "./deploy-checks";
+import { changeChecks, deployChecks } from "./deploy-checks";
 import { driftChecks } from "./drift-checks";
 import { interruptionChecks } from "./interruption-checks";
-import { removalChecks } from "./removal-checks";
+import { destroyChecks, removalChecks } from "./removal-checks";
 import { Stage } from "./stage";
 
 /** What level `api` checks of `pulumi up`: the whole platform, with stand-ins for its pods and for the provider. */
 export function suites(): Suite[] {
   const stage = new Stage();
+  const old = new Stage({ languageHost: "old" });
   return [
     {
       title: "pulumi up, the platform on a control plane with stand-ins for pods and provider",
@@ -16,11 +17,18 @@ export function suites(): Suite[] {
       needsOwnCluster: true,
       checks: [
         ...deployChecks(stage),
+        ...changeChecks(stage),
         ...driftChecks(stage),
         ...removalChecks(stage),
         ...interruptionChecks(stage),
         ...adoptionChecks(stage),
       ],
+    },
+    {
+      title: "pulumi up where the language host knows no hooks: the program itself passes the gates",
+      start: old.start,
+      needsOwnCluster: true,
+      checks: [...deployChecks(old), ...destroyChecks(old)],
     },
   ];
 }
