@@ -6,14 +6,13 @@ import type { Check } from "../../suite";
 import { inParallel } from "../../in-parallel";
 import { FAST, type Stage } from "./stage";
 
-/** A platform that is there already. */
+/** A platform that is there already, where the stack has none. */
 export function adoptionChecks(stage: Stage): Check[] {
   return [
     {
       title: "up refuses a platform that apply.sh made, names its objects, and changes none",
       run: async ({ api }) => {
         const { workspace, plan } = stage;
-        await workspace.destroy({ ...FAST, args: ["--run-program"] });
         for (const { objects } of plan.charts) await inParallel(objects, ({ manifest }) => applied(api, manifest));
         const { exitCode, errors, steps } = await workspace.up({ ...FAST, mayFail: true });
         const said = errors.map(({ text }) => text).join("\n");

@@ -1,40 +1,59 @@
 import type { Check } from "../../suite";
 import { refuseProblems } from "../../problems";
+import { outOfOrder } from "./order";
 import { leftOf } from "./removal-checks";
 import { FAST, type Stage } from "./stage";
 
 /** The last steps are left out: what would be done by the next one may be none. */
 const LATEST = 0.9;
 
-/** What an engine that is killed leaves behind. */
+const WITH_PROGRAM = { args: ["--run-program"] };
+
+/** What an engine that is killed leaves behind, on an empty cluster and on a deployed platform. */
 export function interruptionChecks(stage: Stage): Check[] {
+  /** Ends a command at any moment, within its steps as between them; how far it was. */
+  const killed = async (command: "up" | "destroy"): Promise<string> => {
+    const { workspace, plan } = stage;
+    const operation = workspace.start(command, command === "destroy" ? WITH_PROGRAM : {});
+    const all = plan.charts.reduce((sum, { objects }) => sum + objects.length, 0);
+    const steps = Math.ceil(all * LATEST * Math.random());
+    await operation.until(
+      `${command} has done ${steps} steps`,
+      300,
+      ({ steps: done }) => done.filter(({ op, ended }) => op !== "same" && ended !== undefined).length >= steps,
+    );
+    operation.kill();
+    const outcome = await operation.ended;
+    refuseProblems(outOfOrder(plan, outcome.steps, command === "up" ? "up" : "down"));
+    await workspace.cancel();
+    return `killed after ${steps} steps`;
+  };
   return [
     {
-      title: "destroy and up, killed at any moment and run again, come to the same end",
+      title: "up, killed at any moment and run again, passes every gate, each object after all that it needs",
+      run: async () => {
+        await stage.standIn();
+        const seen = await killed("up");
+        const { steps, seconds } = await stage.workspace.up(FAST);
+        refuseProblems(outOfOrder(stage.plan, steps, "up"));
+        return `${seen}; then ${Math.round(seconds)} s`;
+      },
+    },
+    {
+      title: "preview then shows no change, nor does a refresh",
+      run: async () => {
+        const preview = await stage.workspace.preview({ expectNoChanges: true });
+        const refresh = await stage.workspace.refresh({ ...FAST, expectNoChanges: true });
+        return `preview ${Math.round(preview.seconds)} s, refresh ${Math.round(refresh.seconds)} s`;
+      },
+    },
+    {
+      title: "destroy, killed at any moment and run again, leaves nothing but the definitions",
       run: async ({ api }) => {
-        const all = stage.plan.charts.reduce((sum, { objects }) => sum + objects.length, 0);
-        const { workspace } = stage;
-        const seen: string[] = [];
-        const killed = async (command: "up" | "destroy"): Promise<void> => {
-          const operation = workspace.start(command, command === "destroy" ? { args: ["--run-program"] } : {});
-          const steps = Math.ceil(all * LATEST * Math.random());
-          await operation.until(
-            `${command} has done ${steps} steps`,
-            300,
-            ({ steps: done }) => done.filter(({ op, ended }) => op !== "same" && ended !== undefined).length >= steps,
-          );
-          operation.kill();
-          await operation.ended;
-          seen.push(`${command} at ${steps}`);
-          await workspace.cancel();
-        };
-        await killed("destroy");
-        await workspace.destroy({ ...FAST, args: ["--run-program"] });
-        refuseProblems(await leftOf(stage, api));
-        await killed("up");
-        await workspace.up(FAST);
-        await workspace.preview({ expectNoChanges: true });
-        return seen.join(", ");
+        const seen = await killed("destroy");
+        const { steps, seconds } = await stage.workspace.destroy({ ...FAST, ...WITH_PROGRAM });
+        refuseProblems([...outOfOrder(stage.plan, steps, "down"), ...(await leftOf(stage, api))]);
+        return `${seen}; then ${Math.round(seconds)} s`;
       },
     },
   ];

@@ -9,6 +9,7 @@ import { Stage } from "./stage";
 /** What level `api` checks of `pulumi up`: the whole platform, with stand-ins for its pods and for the provider. */
 export function suites(): Suite[] {
   const stage = new Stage();
+  const broken = new Stage();
   const old = new Stage({ languageHost: "old" });
   return [
     {
@@ -20,9 +21,13 @@ export function suites(): Suite[] {
         ...changeChecks(stage),
         ...driftChecks(stage),
         ...removalChecks(stage),
-        ...interruptionChecks(stage),
-        ...adoptionChecks(stage),
       ],
+    },
+    {
+      title: "pulumi up, killed and run again, and of what apply.sh made, with stand-ins for pods and provider",
+      start: broken.start,
+      needsOwnCluster: true,
+      checks: [...interruptionChecks(broken), ...adoptionChecks(broken)],
     },
     {
       title: "pulumi up where the language host knows no hooks: the program itself passes the gates",
