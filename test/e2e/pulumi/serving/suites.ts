@@ -16,12 +16,7 @@ export function suites(): Suite[] {
       title: "pulumi up, the platform on a control plane with stand-ins for pods and provider",
       start: stage.start,
       needsOwnCluster: true,
-      checks: [
-        ...deployChecks(stage),
-        ...changeChecks(stage),
-        ...driftChecks(stage),
-        ...removalChecks(stage),
-      ],
+      checks: [...deployChecks(stage), ...changeChecks(stage), ...driftChecks(stage), ...removalChecks(stage)],
     },
     {
       title: "pulumi up, killed and run again, and of what apply.sh made, with stand-ins for pods and provider",
