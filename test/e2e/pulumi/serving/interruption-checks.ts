@@ -26,9 +26,7 @@ export function interruptionChecks(stage: Stage): Check[] {
     operation.kill();
     const outcome = await operation.ended;
     await workspace.cancel();
-    // A destroy that runs the program says first that nothing is to change.
-    const changed = outcome.steps.filter(({ op }) => op !== "same");
-    refuseProblems(outOfOrder(plan, changed, command === "up" ? "up" : "down"));
+    refuseProblems(outOfOrder(plan, outcome.steps, command === "up" ? "up" : "down"));
     return `killed after ${steps} steps, ${skipCheckpoints ? "none" : "all"} of them in the state`;
   };
   return [

@@ -26,7 +26,8 @@ function* edges({ charts }: Plan): Generator<readonly [PlannedObject, PlannedObj
 
 /** What began before something that had to be complete first. */
 export function outOfOrder(plan: Plan, steps: readonly Step[], direction: "up" | "down"): string[] {
-  const known = byKey(steps);
+  // A destroy that runs the program first says of everything that nothing is to change.
+  const known = byKey(direction === "up" ? steps : steps.filter(({ op }) => op !== "same"));
   const problems: string[] = [];
   for (const [object, needed] of edges(plan)) {
     const [first, then] = direction === "up" ? [needed, object] : [object, needed];
