@@ -21,23 +21,25 @@ export class DefinitionsTogether {
   #timer: NodeJS.Timeout | undefined;
   #hook: pulumi.ResourceHook | undefined;
 
-  /** @param count Definitions of the stack. */
-  constructor(prefix: string, count: number) {
+  /**
+   * @param count Definitions of the stack.
+   * @param slots How many operations the engine has in flight.
+   */
+  constructor(prefix: string, count: number, slots = slotsOfEngine()) {
     this.#prefix = prefix;
     this.#left = count;
-    // How the SDK's runner tells the SDK; a program that the Automation API runs in its own process is not told.
-    const slots = Number(process.env["PULUMI_NODEJS_PARALLEL"]);
-    this.#slots = slots > 0 ? slots : Infinity;
+    this.#slots = slots;
   }
 
   /** What the resource of a definition is bound to. */
   public get hooks(): pulumi.ResourceHookBinding {
     if (whoAsks() !== "engine") return {};
-    this.#hook ??= new pulumi.ResourceHook(`${this.#prefix}definitions together`, () => this.#hold());
+    this.#hook ??= new pulumi.ResourceHook(`${this.#prefix}definitions together`, () => this.hold());
     return { beforeCreate: [this.#hook] };
   }
 
-  #hold(): Promise<void> {
+  /** Settles once the group of the definition that asks is whole. */
+  public hold(): Promise<void> {
     return new Promise((resolve) => {
       this.#held.push(resolve);
       clearTimeout(this.#timer);
@@ -50,4 +52,10 @@ export class DefinitionsTogether {
     this.#left -= this.#held.length;
     for (const resolve of this.#held.splice(0)) resolve();
   };
+}
+
+/** How the SDK's runner tells the SDK; a program that the Automation API runs in its own process is not told. */
+function slotsOfEngine(): number {
+  const slots = Number(process.env["PULUMI_NODEJS_PARALLEL"]);
+  return slots > 0 ? slots : Infinity;
 }

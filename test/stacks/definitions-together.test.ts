@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DefinitionsTogether } from "../../stacks/definitions-together";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Holds so many definitions; tells which have been let go by now. */
+function held(together: DefinitionsTogether, count: number): { letGo: () => Promise<number> } {
+  let gone = 0;
+  for (let index = 0; index < count; index++) void together.hold().then(() => (gone += 1));
+  return {
+    letGo: async () => {
+      await vi.advanceTimersByTimeAsync(0);
+      return gone;
+    },
+  };
+}
+
+describe("definitions together", () => {
+  it("go in groups as large as the engine has slots, the last as large as what is left", async () => {
+    const together = new DefinitionsTogether("", 5, 3);
+    const first = held(together, 2);
+    expect(await first.letGo()).toBe(0);
+    const second = held(together, 1);
+    expect([await first.letGo(), await second.letGo()]).toEqual([2, 1]);
+    const last = held(together, 1);
+    expect(await last.letGo()).toBe(0);
+    expect(await held(together, 1).letGo()).toBe(1);
+    expect(await last.letGo()).toBe(1);
+  });
+
+  it("go without those that do not come: others have the slots, or the cluster has the definition already", async () => {
+    const together = new DefinitionsTogether("", 35, 8);
+    const few = held(together, 3);
+    await vi.advanceTimersByTimeAsync(1_900);
+    expect(await few.letGo()).toBe(0);
+    // Another that comes is waited for anew.
+    const late = held(together, 1);
+    await vi.advanceTimersByTimeAsync(1_900);
+    expect(await few.letGo()).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    expect([await few.letGo(), await late.letGo()]).toEqual([3, 1]);
+  });
+});
