@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { eventsOf } from "./events";
+import { EventLog } from "./events";
 
 function written(...events: object[]): string {
   const path = join(mkdtempSync(join(tmpdir(), "events-test-")), "events");
@@ -31,12 +31,24 @@ it("an event log tells steps in their order, what was said, and the summary, wit
     { summaryEvent: { resourceChanges: { create: 7 }, isPreview: true } },
     { summaryEvent: { resourceChanges: { update: 1 }, isPreview: false } },
   );
-  const { steps, messages, changes } = eventsOf(path, false);
+  const { steps, messages, changes } = new EventLog(path, false).read();
   expect(steps).toMatchObject([
     { op: "create", name: "a", began: 1, ended: 4, isFailed: true },
     { op: "update", name: "b", began: 2, ended: 3, isFailed: false, diffs: ["data.x"] },
   ]);
   expect(messages).toEqual([{ urn: "u", severity: "error", text: "no", isStatus: false }]);
   expect(changes).toEqual({ update: 1 });
-  expect(eventsOf(path, true)).toMatchObject({ steps: [{ name: "a", ended: undefined }], changes: { create: 7 } });
+  expect(new EventLog(path, true).read()).toMatchObject({
+    steps: [{ name: "a", ended: undefined }],
+    changes: { create: 7 },
+  });
+});
+
+it("an event log is read on from where it was read to, half a line later", () => {
+  const path = written({ resourcePreEvent: metadata("create", "ä") });
+  const log = new EventLog(path, false);
+  expect(log.read().steps).toMatchObject([{ name: "ä", ended: undefined }]);
+  expect(log.read().steps).toHaveLength(1);
+  appendFileSync(path, `": 1}\n${JSON.stringify({ resOutputsEvent: metadata("create", "ä") })}\n`);
+  expect(log.read().steps).toMatchObject([{ name: "ä", began: 0, ended: 2 }]);
 });

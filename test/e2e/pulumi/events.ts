@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 
 /** What the engine did, or would do, to one resource. */
 export interface Step {
@@ -57,54 +57,71 @@ interface EngineEvent {
   readonly resOutputsEvent?: StepEvent;
   readonly resOpFailedEvent?: StepEvent;
   readonly summaryEvent?: { readonly resourceChanges: Readonly<Record<string, number>>; readonly isPreview: boolean };
-  readonly diagnosticEvent?: {
-    readonly urn?: string;
-    readonly message: string;
-    readonly severity: string;
-    readonly ephemeral?: boolean;
-  };
+  readonly diagnosticEvent?: DiagnosticEvent;
 }
 
-/**
- * Reads the event log that `pulumi --event-log` writes, also while it is written.
- *
- * @param isPreview whether the operation changes nothing: another one's preview is left out
- */
-export function eventsOf(path: string, isPreview: boolean): Events {
-  const events = existsSync(path) ? readFileSync(path, "utf8").split("\n").flatMap(parsed) : [];
-  const steps = new Map<string, Step>();
-  const messages: Message[] = [];
-  let changes: Readonly<Record<string, number>> = {};
-  for (const [place, event] of events.entries()) {
+interface DiagnosticEvent {
+  readonly urn?: string;
+  readonly message: string;
+  readonly severity: string;
+  readonly ephemeral?: boolean;
+}
+
+/** The event log that `pulumi --event-log` writes, read while it is written. */
+export class EventLog {
+  readonly #path: string;
+  readonly #isPreview: boolean;
+  readonly #steps = new Map<string, Step>();
+  readonly #messages: Message[] = [];
+  #changes: Readonly<Record<string, number>> = {};
+  #bytesRead = 0;
+  #count = 0;
+
+  /** @param isPreview whether the operation changes nothing: another one's preview is left out */
+  constructor(path: string, isPreview: boolean) {
+    this.#path = path;
+    this.#isPreview = isPreview;
+  }
+
+  /** What it tells by now. Only what is new is read: a log has megabytes, and is looked at ten times a second. */
+  public read(): Events {
+    for (const line of this.#newLines()) this.#take(JSON.parse(line) as EngineEvent, this.#count++);
+    return { steps: [...this.#steps.values()], messages: [...this.#messages], changes: this.#changes };
+  }
+
+  /** The last line may be half written. */
+  #newLines(): string[] {
+    if (!existsSync(this.#path)) return [];
+    const file = openSync(this.#path, "r");
+    try {
+      const bytes = Buffer.alloc(fstatSync(file).size - this.#bytesRead);
+      const whole = bytes.subarray(0, readSync(file, bytes, 0, bytes.length, this.#bytesRead)).lastIndexOf("\n") + 1;
+      this.#bytesRead += whole;
+      return bytes.toString("utf8", 0, whole).split("\n").slice(0, -1);
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  #take(event: EngineEvent, place: number): void {
+    const isOfThis = (step: StepEvent): boolean => (step.planning ?? false) === this.#isPreview;
     const { diagnosticEvent: said, summaryEvent: summary, resourcePreEvent: begun } = event;
     const finished = event.resOutputsEvent ?? event.resOpFailedEvent;
-    if (said)
-      messages.push({
-        severity: said.severity,
-        urn: said.urn ?? "",
-        text: said.message.replaceAll(/<\{%[^%]*%\}>/g, "").trim(),
-        isStatus: said.ephemeral ?? false,
-      });
-    if (summary?.isPreview === isPreview) changes = summary.resourceChanges;
-    if (begun && (begun.planning ?? false) === isPreview) steps.set(keyOf(begun), began(begun.metadata, place));
-    if (finished && (finished.planning ?? false) === isPreview) {
-      const former = steps.get(keyOf(finished)) ?? began(finished.metadata, place);
+    if (said) this.#messages.push(messageOf(said));
+    if (summary?.isPreview === this.#isPreview) this.#changes = summary.resourceChanges;
+    if (begun && isOfThis(begun)) this.#steps.set(keyOf(begun), began(begun.metadata, place));
+    if (finished && isOfThis(finished)) {
+      const former = this.#steps.get(keyOf(finished)) ?? began(finished.metadata, place);
       // What a refresh did is known at its end only.
       const { op, diffs, replacing } = began(finished.metadata, place);
       const isFailed = event.resOpFailedEvent !== undefined;
-      steps.set(keyOf(finished), { ...former, op, diffs, replacing, ended: place, isFailed });
+      this.#steps.set(keyOf(finished), { ...former, op, diffs, replacing, ended: place, isFailed });
     }
   }
-  return { steps: [...steps.values()], messages, changes };
 }
 
-/** The last line may be half written. */
-function parsed(line: string): EngineEvent[] {
-  try {
-    return line === "" ? [] : [JSON.parse(line) as EngineEvent];
-  } catch {
-    return [];
-  }
+function messageOf({ severity, urn = "", message, ephemeral = false }: DiagnosticEvent): Message {
+  return { severity, urn, text: message.replaceAll(/<\{%[^%]*%\}>/g, "").trim(), isStatus: ephemeral };
 }
 
 /** A replacement has several steps for one resource. */

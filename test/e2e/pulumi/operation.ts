@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { RunDirectory } from "../cluster/run-directory";
 import { until } from "../progress";
-import { eventsOf, type Events, type Message } from "./events";
+import { EventLog, type Events, type Message } from "./events";
 
 /** How an operation ended. */
 export interface Outcome extends Events {
@@ -20,7 +20,7 @@ export class Operation {
   public readonly pid: number;
   /** Settles when the command has ended, well or not. */
   public readonly ended: Promise<Outcome>;
-  readonly #events: () => Events;
+  readonly #events: EventLog;
   #isRunning = true;
 
   constructor(
@@ -33,10 +33,10 @@ export class Operation {
     const args = [...command.args, "--event-log", eventLog];
     const { pid, ended } = directory.run(name, command.program, args, command.env);
     this.pid = pid;
-    this.#events = () => eventsOf(eventLog, command.isPreview);
+    this.#events = new EventLog(eventLog, command.isPreview);
     this.ended = ended.then((exitCode) => {
       this.#isRunning = false;
-      const events = this.#events();
+      const events = this.#events.read();
       const errors = events.messages.filter(({ severity }) => severity === "error");
       const text = readFileSync(directory.log(name), "utf8");
       return { ...events, exitCode, seconds: (Date.now() - begin) / 1000, errors, text };
@@ -45,7 +45,7 @@ export class Operation {
 
   /** What happened so far. */
   public get events(): Events {
-    return this.#events();
+    return this.#events.read();
   }
 
   /** Waits until what happened so far is as `holds` says; throws where the command ends before. */
