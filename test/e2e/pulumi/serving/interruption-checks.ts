@@ -27,7 +27,7 @@ export function interruptionChecks(stage: Stage): Check[] {
     const outcome = await operation.ended;
     await workspace.cancel();
     refuseProblems(outOfOrder(plan, outcome.steps, command === "up" ? "up" : "down"));
-    return `killed after ${steps} steps, ${skipCheckpoints ? "none" : "all"} of them in the state`;
+    return `killed after ${steps} steps, its state written ${skipCheckpoints ? "at the end only" : "after each"}`;
   };
   return [
     {
