@@ -1,5 +1,6 @@
 import type { PlannedChart } from "../lib/plan";
 import type { Cluster } from "./cluster";
+import { isDefinition } from "./deployment-order";
 
 /**
  * Refuses to take over what someone else made: the objects of a chart that the cluster has before its first deployment.
@@ -8,9 +9,9 @@ import type { Cluster } from "./cluster";
  */
 export async function claim(cluster: Cluster, { name, objects }: PlannedChart): Promise<void> {
   const kinds = new Map<string, { apiVersion: string; kind: string; namespace?: string; names: Set<string> }>();
-  for (const { manifest } of objects) {
-    const { apiVersion, kind, metadata } = manifest;
-    if (kind === "CustomResourceDefinition") continue;
+  for (const object of objects) {
+    if (isDefinition(object)) continue;
+    const { apiVersion, kind, metadata } = object.manifest;
     const key = [apiVersion, kind, metadata.namespace ?? ""].join(" ");
     const entry = kinds.get(key) ?? { apiVersion, kind, namespace: metadata.namespace, names: new Set() };
     entry.names.add(metadata.name);

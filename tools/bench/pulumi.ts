@@ -10,6 +10,7 @@ import { capture } from "../../test/e2e/cluster/kubectl";
 import { definition } from "../../test/e2e/pulumi/serving/definition";
 import { Workspace } from "../../test/e2e/pulumi/workspace";
 
+/** Models beside the platform, where no others are asked for. */
 const SIZES = [2, 100, 1000] as const;
 
 const MEBIBYTE = 2 ** 20;

@@ -7,7 +7,7 @@ import { until } from "../../progress";
 import type { Suite } from "../../suite";
 import { tsx } from "../engine-programs";
 import { SKIPS_CHECKPOINTS } from "../environment";
-import { FAST, Stage } from "../serving/stage";
+import { FAST, Stage, WITH_PROGRAM } from "../serving/stage";
 
 const EXAMPLES = resolve(__dirname, "../../../../examples");
 
@@ -43,7 +43,7 @@ export function suite(): Suite {
           const model = await api.read(iris);
           assert.equal(model?.metadata.annotations?.["acme.dev/owner"], "ml-platform");
           await workspace.preview({ expectNoChanges: true });
-          await workspace.destroy({ ...FAST, args: ["--run-program"] });
+          await workspace.destroy({ ...FAST, ...WITH_PROGRAM });
           assert.equal(await api.find(iris), undefined);
           return `${URL}, ${Math.round(seconds)} s`;
         },

@@ -30,8 +30,7 @@ export function adoptionChecks(stage: Stage): Check[] {
         const before = await inParallel(objects, (manifest) => api.read(manifest));
         await workspace.config("adopt", "true");
         const { seconds } = await workspace.up(FAST);
-        await workspace.preview({ expectNoChanges: true });
-        await workspace.refresh({ ...FAST, expectNoChanges: true });
+        await stage.expectNoChanges();
         const after = await inParallel(objects, (manifest) => api.read(manifest));
         const anew = after.filter((object, index) => object?.metadata.uid !== before[index]?.metadata.uid);
         if (anew.length > 0)

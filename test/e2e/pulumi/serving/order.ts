@@ -1,4 +1,5 @@
 import type { Plan, PlannedObject } from "../../../../lib/plan";
+import { isDefinition } from "../../objects";
 import type { Step } from "../events";
 
 /** Pulumi's name of a planned object's resource, with its type. */
@@ -33,7 +34,7 @@ export function outOfOrder(plan: Plan, steps: readonly Step[], direction: "up" |
     const [first, then] = direction === "up" ? [needed, object] : [object, needed];
     const [one, two] = [known.get(keyOf(first)), known.get(keyOf(then))];
     // A kept definition is only forgotten, which no order is needed for.
-    if (!one || !two || (direction === "down" && needed.manifest.kind === "CustomResourceDefinition")) continue;
+    if (!one || !two || (direction === "down" && isDefinition(needed.manifest))) continue;
     if (one.ended === undefined || one.ended > two.began) {
       problems.push(`${direction}: ${keyOf(then)} began before ${keyOf(first)} had ended`);
     }

@@ -2,8 +2,9 @@ import type { Api } from "../../cluster/api";
 import type { Check } from "../../suite";
 import { refuseProblems } from "../../problems";
 import { inParallel } from "../../in-parallel";
+import { isDefinition } from "../../objects";
 import { keyOf, outOfOrder } from "./order";
-import { FAST, type Stage } from "./stage";
+import { FAST, WITH_PROGRAM, type Stage } from "./stage";
 
 const FOREIGN = {
   apiVersion: "serving.kserve.io/v1beta1",
@@ -12,14 +13,11 @@ const FOREIGN = {
   spec: { predictor: { model: { modelFormat: { name: "sklearn" }, storageUri: "gs://bucket/model" } } },
 };
 
-const WITH_PROGRAM = { ...FAST, args: ["--run-program"] };
-
 /** Objects of the plan that the cluster still has, those that are kept left out. */
 export async function leftOf({ plan }: Stage, api: Api): Promise<string[]> {
   const objects = plan.charts.flatMap((chart) => chart.objects);
   const left = await inParallel(objects, async (object) => {
-    const isKept = object.manifest.kind === "CustomResourceDefinition";
-    return !isKept && (await api.read(object.manifest)) ? [keyOf(object)] : [];
+    return !isDefinition(object.manifest) && (await api.read(object.manifest)) ? [keyOf(object)] : [];
   });
   return left.flat();
 }
@@ -44,7 +42,7 @@ function guardChecks(stage: Stage): Check[] {
       title: "destroy stops at an InferenceService of somebody else, names it, and removes nothing",
       run: async ({ api }) => {
         await api.apply(FOREIGN, { manager: "someone" });
-        const { exitCode, errors, steps } = await stage.workspace.destroy({ ...WITH_PROGRAM, mayFail: true });
+        const { exitCode, errors, steps } = await stage.workspace.destroy({ ...FAST, ...WITH_PROGRAM, mayFail: true });
         const said = errors.map(({ text }) => text).join("\n");
         if (exitCode === 0 || !said.includes("default/someone-elses")) throw new Error(said);
         const removed = steps.filter(({ op, isFailed }) => op === "delete" && !isFailed);
@@ -62,11 +60,11 @@ export function destroyChecks(stage: Stage): Check[] {
     {
       title: "destroy removes all but the definitions, in reverse order, models first",
       run: async ({ api }) => {
-        const { steps, seconds } = await stage.workspace.destroy(WITH_PROGRAM);
+        const { steps, seconds } = await stage.workspace.destroy({ ...FAST, ...WITH_PROGRAM });
         refuseProblems(outOfOrder(stage.plan, steps, "down"));
         refuseProblems(await leftOf(stage, api));
         const definitions = stage.plan.charts.flatMap(({ objects }) =>
-          objects.filter(({ manifest }) => manifest.kind === "CustomResourceDefinition"),
+          objects.filter(({ manifest }) => isDefinition(manifest)),
         );
         const there = await inParallel(definitions, ({ manifest }) => api.read(manifest));
         if (there.includes(undefined)) throw new Error("a definition was removed");

@@ -11,6 +11,9 @@ import { definition } from "./definition";
 /** Operations of which none is killed: the engine writes the state of 234 resources once, not after each. */
 export const FAST = { skipCheckpoints: true } as const;
 
+/** What a destroy needs: the guard of the models is part of the program. */
+export const WITH_PROGRAM = { args: ["--run-program"] } as const;
+
 const SERVING = join(__dirname, "..", "programs", "serving.ts");
 
 /** A control plane with stand-ins for pods, and a Pulumi stack that deploys a platform to it. */
@@ -53,6 +56,13 @@ export class Stage {
   public get workspace(): Workspace {
     if (!this.#workspace) throw new Error("there is no stack: the suite was not started");
     return this.#workspace;
+  }
+
+  /** Throws where a preview or a refresh shows a change; tells how long they took. */
+  public async expectNoChanges(): Promise<string> {
+    const preview = await this.workspace.preview({ expectNoChanges: true });
+    const refresh = await this.workspace.refresh({ ...FAST, expectNoChanges: true });
+    return `preview ${Math.round(preview.seconds)} s, refresh ${Math.round(refresh.seconds)} s`;
   }
 
   /** Lets Deployments roll out and webhooks answer from now on. */
