@@ -8,7 +8,7 @@ import type { Cluster } from "../../test/e2e/cluster/cluster";
 import { controlPlane } from "../../test/e2e/cluster/control-plane";
 import { capture } from "../../test/e2e/cluster/kubectl";
 import { definition } from "../../test/e2e/pulumi/serving/definition";
-import { Workspace } from "../../test/e2e/pulumi/workspace";
+import { FAST, Workspace } from "../../test/e2e/pulumi/workspace";
 
 /** Models beside the platform, where no others are asked for. */
 const SIZES = [2, 100, 1000] as const;
@@ -83,7 +83,7 @@ async function byPulumi({ kubectl }: Cluster, models: number): Promise<DeployedB
   const workspace = await Workspace.create({ kubeconfig: kubectl.kubeconfig, program });
   try {
     await workspace.config("models", String(models));
-    const operation = workspace.start("up", { skipCheckpoints: true });
+    const operation = workspace.start("up", FAST);
     let [engineBytes, allBytes] = [0, 0];
     const timer = setInterval(() => {
       const family = familyOf(operation.pid).map(residentBytes);

@@ -5,7 +5,7 @@ import { ServingApp } from "../../../lib/output/serving-app";
 import type { Cluster } from "../cluster/cluster";
 import { inParallel } from "../in-parallel";
 import { refuseProblems } from "../problems";
-import { Workspace } from "../pulumi/workspace";
+import { FAST, WITH_PROGRAM, Workspace } from "../pulumi/workspace";
 import type { Suite } from "../suite";
 import { Gateway, INGRESS } from "./gateway";
 import { podsOf, restartsOf } from "./pods";
@@ -59,7 +59,7 @@ export function pulumiSuite(round: number, rounds: number): Suite {
         title: "up deploys the platform and its models, waiting for both, and no pod restarts",
         run: async ({ api }) => {
           const { workspace } = use();
-          const { seconds, changes } = await workspace.up({ skipCheckpoints: true });
+          const { seconds, changes } = await workspace.up(FAST);
           refuseProblems(restartsOf(await podsOf(api)));
           return `${JSON.stringify(changes)} in ${Math.round(seconds)} s, with the ${workspace.provider}`;
         },
@@ -70,7 +70,7 @@ export function pulumiSuite(round: number, rounds: number): Suite {
         run: async () => {
           const { workspace } = use();
           const preview = await workspace.preview({ expectNoChanges: true });
-          const refresh = await workspace.refresh({ skipCheckpoints: true });
+          const refresh = await workspace.refresh(FAST);
           await workspace.preview({ expectNoChanges: true });
           return `preview ${Math.round(preview.seconds)} s, refresh ${Math.round(refresh.seconds)} s`;
         },
@@ -79,7 +79,7 @@ export function pulumiSuite(round: number, rounds: number): Suite {
         title: "destroy removes all but the definitions",
         run: async ({ api }) => {
           const { workspace, plan: planned } = use();
-          const { seconds } = await workspace.destroy({ args: ["--run-program"], skipCheckpoints: true });
+          const { seconds } = await workspace.destroy({ ...FAST, ...WITH_PROGRAM });
           const objects = planned.charts.flatMap((chart) => chart.objects.map(({ manifest }) => manifest));
           const left = await inParallel(
             objects.filter(({ kind }) => kind !== "CustomResourceDefinition"),
@@ -93,7 +93,7 @@ export function pulumiSuite(round: number, rounds: number): Suite {
       {
         title: "up again on what destroy left, and the models answer again",
         run: async (cluster) => {
-          const { seconds } = await use().workspace.up({ skipCheckpoints: true });
+          const { seconds } = await use().workspace.up(FAST);
           return `${Math.round(seconds)} s; ${await predictions(cluster)}`;
         },
       },

@@ -7,7 +7,8 @@ import { until } from "../../progress";
 import type { Suite } from "../../suite";
 import { tsx } from "../engine-programs";
 import { SKIPS_CHECKPOINTS } from "../environment";
-import { FAST, Stage, WITH_PROGRAM } from "../serving/stage";
+import { Stage } from "../serving/stage";
+import { FAST, WITH_PROGRAM } from "../workspace";
 
 const EXAMPLES = resolve(__dirname, "../../../../examples");
 

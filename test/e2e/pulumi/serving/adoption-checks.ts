@@ -4,7 +4,8 @@ import { titleOf } from "../../objects";
 import { until } from "../../progress";
 import type { Check } from "../../suite";
 import { inParallel } from "../../in-parallel";
-import { FAST, type Stage } from "./stage";
+import { FAST } from "../workspace";
+import type { Stage } from "./stage";
 
 /** A platform that is there already, where the stack has none. */
 export function adoptionChecks(stage: Stage): Check[] {

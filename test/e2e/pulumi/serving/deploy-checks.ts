@@ -2,7 +2,8 @@ import type { Stored } from "../../cluster/api";
 import type { Check } from "../../suite";
 import { refuseProblems } from "../../problems";
 import { byKey, countEdges, keyOf, outOfOrder } from "./order";
-import { FAST, type Stage } from "./stage";
+import { FAST } from "../workspace";
+import type { Stage } from "./stage";
 
 const KSERVE_CONFIG = {
   apiVersion: "v1",

@@ -1,7 +1,8 @@
 import type { Cluster } from "../../cluster/cluster";
 import type { Check } from "../../suite";
 import { byKey, keyOf } from "./order";
-import { FAST, type Stage } from "./stage";
+import { FAST } from "../workspace";
+import type { Stage } from "./stage";
 
 /** What a hand changes: an object of the platform, and a field of it that the program states. */
 const EDITS: readonly (readonly [id: string, patch: object])[] = [

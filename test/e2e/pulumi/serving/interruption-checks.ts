@@ -2,7 +2,8 @@ import type { Check } from "../../suite";
 import { refuseProblems } from "../../problems";
 import { outOfOrder } from "./order";
 import { leftOf } from "./removal-checks";
-import { FAST, WITH_PROGRAM, type Stage } from "./stage";
+import { FAST, WITH_PROGRAM } from "../workspace";
+import type { Stage } from "./stage";
 
 /** The last steps are left out: what would be done by the next one may be none. */
 const LATEST = 0.9;

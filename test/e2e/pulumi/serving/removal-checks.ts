@@ -4,7 +4,8 @@ import { refuseProblems } from "../../problems";
 import { inParallel } from "../../in-parallel";
 import { isDefinition } from "../../objects";
 import { keyOf, outOfOrder } from "./order";
-import { FAST, WITH_PROGRAM, type Stage } from "./stage";
+import { FAST, WITH_PROGRAM } from "../workspace";
+import type { Stage } from "./stage";
 
 const FOREIGN = {
   apiVersion: "serving.kserve.io/v1beta1",

@@ -5,14 +5,8 @@ import { StandIns } from "../../api-level/stand-ins";
 import { callsWebhooksThroughSocket } from "../../api-level/webhook-responder";
 import type { Cluster } from "../../cluster/cluster";
 import { controlPlane } from "../../cluster/control-plane";
-import { Workspace, type WorkspaceOptions } from "../workspace";
+import { FAST, Workspace, type WorkspaceOptions } from "../workspace";
 import { definition } from "./definition";
-
-/** Operations of which none is killed: the engine writes the state of 234 resources once, not after each. */
-export const FAST = { skipCheckpoints: true } as const;
-
-/** What a destroy needs: the guard of the models is part of the program. */
-export const WITH_PROGRAM = { args: ["--run-program"] } as const;
 
 const SERVING = join(__dirname, "..", "programs", "serving.ts");
 
