@@ -1,41 +1,131 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import type { PlannedChart } from "../lib/plan";
 import type { Cluster } from "./cluster";
 import { isDefinition } from "./deployment-order";
+import { at, hook } from "./hooks";
+import { known } from "./known";
+import { bearsMark } from "./pulumi-annotations";
+
+/** An object that the cluster has already. */
+interface Found {
+  readonly kind: string;
+  readonly object: { readonly metadata?: ObjectMeta };
+  readonly managers: readonly string[];
+}
+
+/** What a resource states of its object. */
+interface Inputs {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+}
 
 /**
- * Refuses to take over what someone else made: the objects of a chart that the cluster has before its first deployment.
+ * Refuses to take over what others made: objects of a chart that the cluster has before this stack deploys them first.
  *
- * Definitions are left out: a `destroy` keeps them, and the next `up` takes them back.
+ * What an interrupted `up` of the stack has made, without its state knowing, is its own: by its field manager; where an
+ * object does not bear that mark, by being all that the program would make of it. Definitions are left out: a `destroy`
+ * keeps them, and the next `up` takes them back.
  */
-export async function claim(cluster: Cluster, { name, objects }: PlannedChart): Promise<void> {
-  const kinds = new Map<string, { apiVersion: string; kind: string; namespace?: string; names: Set<string> }>();
+export class Claim {
+  readonly #cluster: Cluster;
+  readonly #chart: PlannedChart;
+  readonly #manager: string;
+  readonly #hook: pulumi.ResourceHook | undefined;
+  #survey: Promise<ReadonlyMap<string, Found>> | undefined;
+
+  /**
+   * @param name Of the chart's component.
+   * @param manager Field manager of the stack.
+   */
+  constructor(name: string, cluster: Cluster, chart: PlannedChart, manager: string) {
+    this.#cluster = cluster;
+    this.#chart = chart;
+    this.#manager = manager;
+    this.#hook = hook(`${name}: refuse objects of others`, ({ newInputs }) => this.#ofObject(newInputs as Inputs));
+  }
+
+  /** What each object of the chart is bound to: one may be new where the chart is not. */
+  public get hooks(): pulumi.ResourceHookBinding {
+    return at(["beforeCreate"], this.#hook);
+  }
+
+  /** Throws a list of what others made, before anything of the chart is. */
+  public async ofChart(): Promise<void> {
+    const found = [...(await this.#found()).values()];
+    this.#refuse(found.filter((one) => !this.#isMarked(one) && !mayBeOwn(one)));
+  }
+
+  async #ofObject(inputs: Inputs): Promise<void> {
+    const { kind, metadata } = inputs;
+    const found = (await this.#found()).get(keyOf(kind, metadata));
+    if (!found || this.#isMarked(found)) return;
+    if (mayBeOwn(found) && holds(found.object, await known(inputs))) return;
+    this.#refuse([found]);
+  }
+
+  #isMarked({ managers }: Found): boolean {
+    return managers.includes(this.#manager);
+  }
+
+  #found(): Promise<ReadonlyMap<string, Found>> {
+    return (this.#survey ??= survey(this.#cluster, this.#chart));
+  }
+
+  #refuse(found: readonly Found[]): void {
+    if (found.length === 0) return;
+    const lines = found.map(({ kind, object: { metadata }, managers }) => {
+      const place = [metadata?.namespace, metadata?.name].filter(Boolean).join("/");
+      return `  ${kind} ${place}, written by ${managers.join(", ") || "someone unknown"}`;
+    });
+    throw new pulumi.RunError(
+      [
+        `${this.#chart.name}: the cluster has ${lines.length === 1 ? "an object" : `${lines.length} objects`} of this chart already:`,
+        ...lines.slice(0, 10),
+        ...(lines.length > 10 ? [`  and ${lines.length - 10} more`] : []),
+        "  Fix: adopt: true, which takes them over as they are (a platform that apply.sh made, an earlier program's);",
+        "  or existing(…) for an add-on that is not yours; or another cluster, where this is not the one that was meant.",
+      ].join("\n"),
+    );
+  }
+}
+
+/** What the cluster has of the objects of a chart: a list for each kind and namespace. */
+async function survey(cluster: Cluster, { objects }: PlannedChart): Promise<ReadonlyMap<string, Found>> {
+  const lists = new Map<string, { apiVersion: string; kind: string; namespace?: string; names: Set<string> }>();
   for (const object of objects) {
     if (isDefinition(object)) continue;
     const { apiVersion, kind, metadata } = object.manifest;
     const key = [apiVersion, kind, metadata.namespace ?? ""].join(" ");
-    const entry = kinds.get(key) ?? { apiVersion, kind, namespace: metadata.namespace, names: new Set() };
-    entry.names.add(metadata.name);
-    kinds.set(key, entry);
+    const list = lists.get(key) ?? { apiVersion, kind, namespace: metadata.namespace, names: new Set() };
+    list.names.add(metadata.name);
+    lists.set(key, list);
   }
-  const there: string[] = [];
-  for (const { apiVersion, kind, namespace, names } of kinds.values()) {
-    for (const { metadata } of await cluster.list(apiVersion, kind, { namespace })) {
-      if (!names.has(metadata?.name ?? "")) continue;
-      const managers = [...new Set((metadata?.managedFields ?? []).flatMap(({ manager }) => manager ?? []))];
-      // An `up` that was interrupted made it before its state knew of it.
-      if (managers.some((manager) => manager.startsWith("pulumi-kubernetes"))) continue;
-      const place = [namespace, metadata?.name].filter(Boolean).join("/");
-      there.push(`  ${kind} ${place}, written by ${managers.join(", ") || "someone unknown"}`);
+  const found = new Map<string, Found>();
+  for (const { apiVersion, kind, namespace, names } of lists.values()) {
+    for (const object of await cluster.list(apiVersion, kind, { namespace })) {
+      const { name = "", managedFields = [] } = object.metadata ?? {};
+      if (!names.has(name)) continue;
+      const managers = [...new Set(managedFields.flatMap(({ manager }) => manager ?? []))];
+      found.set(keyOf(kind, { name, namespace }), { kind, object, managers });
     }
   }
-  if (there.length === 0) return;
-  throw new Error(
-    [
-      `${name}: the cluster has ${there.length === 1 ? "an object" : `${there.length} objects`} of this chart already:`,
-      ...there.slice(0, 10),
-      ...(there.length > 10 ? [`  and ${there.length - 10} more`] : []),
-      "  Fix: adopt: true, which takes them over as they are (a platform that apply.sh made, an earlier program's);",
-      "  or existing(…) for an add-on that is not yours.",
-    ].join("\n"),
-  );
+  return found;
+}
+
+function keyOf(kind: string, { name, namespace }: Inputs["metadata"]): string {
+  return [kind, namespace ?? "", name].join(" ");
+}
+
+/** Whether a stack of Pulumi made an object that does not say which. */
+function mayBeOwn({ kind, managers }: Found): boolean {
+  return !bearsMark(kind) && managers.some((manager) => manager.startsWith("pulumi-kubernetes"));
+}
+
+/** Whether an object has every field of another, beside its own. */
+function holds(object: unknown, fields: unknown): boolean {
+  if (fields === null || typeof fields !== "object") return object === fields;
+  if (object === null || typeof object !== "object" || Array.isArray(object) !== Array.isArray(fields)) return false;
+  if (Array.isArray(fields) && fields.length !== (object as unknown[]).length) return false;
+  return Object.entries(fields).every(([key, value]) => holds((object as Record<string, unknown>)[key], value));
 }

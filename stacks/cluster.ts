@@ -4,10 +4,10 @@ import { request, type Agent, type RequestOptions } from "node:https";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
-import * as pulumi from "@pulumi/pulumi";
 import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import type { Manifest } from "../lib/internal/emit";
-import type { ClusterAccess } from "./cluster-access";
+import type { TextAccess } from "./cluster-access";
+import { known } from "./known";
 
 /** What every object of a cluster has. */
 interface Stored {
@@ -39,12 +39,12 @@ const BUSY_MILLISECONDS = 60_000;
  * `Service` of Knative for one of Kubernetes and leaves out what that does not have.
  */
 export class Cluster {
-  readonly #access: ClusterAccess;
+  readonly #access: TextAccess;
   #config: Promise<KubeConfig> | undefined;
   readonly #resources = new Map<string, readonly Resource[]>();
   #connections: { readonly identity: string; readonly agent: Agent } | undefined;
 
-  constructor(access: ClusterAccess) {
+  constructor(access: TextAccess) {
     this.#access = access;
   }
 
@@ -151,11 +151,19 @@ export class Cluster {
   async #load(): Promise<KubeConfig> {
     // It is an ES module, and needed only where something is deployed.
     const client = await import("@kubernetes/client-node");
-    const [kubeconfig, context] = await Promise.all([known(this.#access.kubeconfig), known(this.#access.context)]);
+    const [kubeconfig, context, cluster] = await Promise.all([
+      known(this.#access.kubeconfig),
+      known(this.#access.context),
+      known(this.#access.cluster),
+    ]);
     const config = new client.KubeConfig();
     if (kubeconfig === undefined || kubeconfig === "") config.loadFromDefault();
     else config.loadFromString(textOf(kubeconfig));
     if (context !== undefined && context !== "") config.setCurrentContext(context);
+    if (cluster !== undefined && cluster !== "") {
+      const name = config.currentContext;
+      config.contexts = config.contexts.map((one) => (one.name === name ? { ...one, cluster } : one));
+    }
     return config;
   }
 }
@@ -164,14 +172,6 @@ export class Cluster {
 function textOf(kubeconfig: string): string {
   const path = kubeconfig.startsWith("~/") ? join(homedir(), kubeconfig.slice(2)) : kubeconfig;
   return !kubeconfig.includes("\n") && existsSync(path) ? readFileSync(path, "utf8") : kubeconfig;
-}
-
-function known<T>(input: pulumi.Input<T> | undefined): Promise<T | undefined> {
-  return new Promise((resolve) => {
-    pulumi.output(input).apply((value) => {
-      resolve(value as T | undefined);
-    });
-  });
 }
 
 /** What a `Status` says; another body as it is. */

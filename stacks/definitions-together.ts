@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import { whoAsks } from "./hooks";
+import type * as pulumi from "@pulumi/pulumi";
+import { at, hook } from "./hooks";
 
 /** How long the next definition may take: the provider reads the schema of the whole cluster before it comes. */
 const PATIENCE_MILLISECONDS = 2_000;
@@ -33,9 +33,8 @@ export class DefinitionsTogether {
 
   /** What the resource of a definition is bound to. */
   public get hooks(): pulumi.ResourceHookBinding {
-    if (whoAsks() !== "engine") return {};
-    this.#hook ??= new pulumi.ResourceHook(`${this.#prefix}definitions together`, () => this.hold());
-    return { beforeCreate: [this.#hook] };
+    this.#hook ??= hook(`${this.#prefix}definitions together`, () => this.hold());
+    return at(["beforeCreate"], this.#hook);
   }
 
   /** Settles once the group of the definition that asks is whole. */

@@ -19,7 +19,7 @@ export interface OrderedChart {
 }
 
 /** Kinds whose creation ends only when something in the cluster has happened. */
-const WAITING = new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "InferenceService"]);
+const WAITING = new Set(["Deployment", "StatefulSet", "DaemonSet", "Job"]);
 
 /** Whether Pulumi holds one of its slots for an object until the cluster has done something. */
 export function isWaiting({ manifest }: PlannedObject): boolean {
@@ -30,6 +30,11 @@ export function isWaiting({ manifest }: PlannedObject): boolean {
 /** Whether Pulumi makes it together with others of its kind, and keeps it where the rest is removed. */
 export function isDefinition({ manifest }: PlannedObject): boolean {
   return manifest.kind === "CustomResourceDefinition";
+}
+
+/** Whether it is a model: those of a chart are waited for together, once all of them are there. */
+export function isModel({ manifest }: PlannedObject): boolean {
+  return manifest.kind === "InferenceService";
 }
 
 /**
@@ -73,9 +78,8 @@ function withinChart(objects: readonly PlannedObject[], isHere: (id: string) => 
     if (isWaiting(object) || object.after.some((id) => late.has(id))) late.add(object.id);
   }
   const plain = objects.filter(({ id }) => !late.has(id));
-  // One plain object stands for all: the others come before it, and what waits comes after it. Not among definitions,
-  // all of which are made together.
-  const anchor = objects.every(isDefinition) ? undefined : plain.at(-1)?.id;
+  // One plain object stands for all: the others come before it, and what waits comes after it.
+  const anchor = objects.some(isWaiting) ? plain.at(-1)?.id : undefined;
   const ordered = objects.map((object): OrderedObject => {
     const after = new Set(object.after.filter(isHere));
     if (object.id === anchor) for (const { id } of plain) after.add(id);

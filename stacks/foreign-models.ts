@@ -1,15 +1,19 @@
 import type { Plan } from "../lib/plan";
 import type { Cluster } from "./cluster";
+import { isModel } from "./deployment-order";
+
+/** Models of every stack of the program, by `namespace/name`: a platform and its models may be two of them. */
+const own = new Set<string>();
+
+/** Says which models are the program's. */
+export function addOwnModels({ charts }: Plan): void {
+  for (const { manifest } of charts.flatMap(({ objects }) => objects).filter(isModel)) {
+    own.add(`${manifest.metadata.namespace ?? "default"}/${manifest.metadata.name}`);
+  }
+}
 
 /** Refuses to take a platform away from under models that this program did not make. */
-export async function refuseForeignModels(cluster: Cluster, { charts }: Plan): Promise<void> {
-  const own = new Set(
-    charts.flatMap(({ objects }) =>
-      objects.flatMap(({ manifest: { kind, metadata } }) =>
-        kind === "InferenceService" ? [`${metadata.namespace ?? "default"}/${metadata.name}`] : [],
-      ),
-    ),
-  );
+export async function refuseForeignModels(cluster: Cluster): Promise<void> {
   const models = await cluster.list("serving.kserve.io/v1beta1", "InferenceService");
   const foreign = models
     .map(({ metadata }) => `${metadata?.namespace ?? ""}/${metadata?.name ?? ""}`)
@@ -20,7 +24,8 @@ export async function refuseForeignModels(cluster: Cluster, { charts }: Plan): P
       `The cluster has ${foreign.length === 1 ? "an InferenceService" : `${foreign.length} InferenceServices`} that this program did not make, which would lose ${foreign.length === 1 ? "its" : "their"} controller:`,
       ...foreign.slice(0, 20).map((model) => `  ${model}`),
       ...(foreign.length > 20 ? [`  and ${foreign.length - 20} more`] : []),
-      "  Nothing was removed. Fix: delete them, or move them to another cluster, and run it again.",
+      "  Nothing of the platform was removed. Fix: delete them, or move them to another cluster, and run it again;",
+      "  or refuseForeignModels: false, where they may lose it.",
     ].join("\n"),
   );
 }

@@ -1,16 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Plan } from "../lib/plan";
-import type { Cluster } from "./cluster";
-import { refuseForeignModels } from "./foreign-models";
-import { whoAsks } from "./hooks";
+import { at } from "./hooks";
 
-/** Goes before everything else when a platform is removed, and stops the removal where models of others would lose it. */
+/**
+ * Goes before everything else when a platform is removed, and stops the removal where models of others would lose it.
+ *
+ * @param refuse Registered by the stack whether it has a guard or not: the guard of an earlier `up` may be removed.
+ */
 export class ModelsGuard extends pulumi.ComponentResource {
-  constructor(name: string, cluster: Cluster, plan: Plan, options: pulumi.ComponentResourceOptions) {
-    const refuse = (): pulumi.ResourceHook =>
-      new pulumi.ResourceHook(`${name}: refuse foreign models`, () => refuseForeignModels(cluster, plan));
-    const hooks: pulumi.ResourceHookBinding = whoAsks() === "engine" ? { beforeDelete: [refuse()] } : {};
-    super("kserve-stack:index:ModelsGuard", name, {}, { ...options, hooks });
+  constructor(name: string, refuse: pulumi.ResourceHook | undefined, options: pulumi.ComponentResourceOptions) {
+    super("kserve-stack:index:ModelsGuard", name, {}, { ...options, hooks: at(["beforeDelete"], refuse) });
     this.registerOutputs({});
   }
 }

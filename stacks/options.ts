@@ -15,13 +15,14 @@ export interface ServingStackOptions extends Omit<pulumi.ComponentResourceOption
   /**
    * Whether a model counts as deployed only once KServe says that it is Ready, so that its URL is known.
    *
-   * Each model holds one of Pulumi's slots meanwhile; leave it out where there are many hundreds.
+   * All models of a chart are waited for together; where one of them does not become Ready within the chart's time limit,
+   * the `up` fails with KServe's reason, and the next one waits on.
    *
    * @default true
    */
   readonly waitForModels?: boolean;
   /**
-   * How long a chart may take, by its name (`"kserve"`): each of its objects, and its gate. `default` is for all others.
+   * How long a chart may take, by its name (`"kserve"`): each of its objects, its gate, and its models together. `default` is for all others.
    *
    * @default 10 minutes, the Kubernetes provider's own
    */

@@ -1,18 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Duration, type ApiObject } from "cdk8s";
 import type { Construct } from "constructs";
+import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import { InvalidError } from "../lib/internal/invalid";
 import { nearest } from "../lib/internal/nearest";
 import { platformFacts } from "../lib/internal/platform-facts";
 import { ServingApp } from "../lib/output/serving-app";
 import type { Gate, Plan } from "../lib/plan";
 import { latestRelease } from "../lib/releases";
+import { Claim } from "./claim";
 import { Cluster } from "./cluster";
 import { DefinitionsTogether } from "./definitions-together";
-import { deploymentOrder, isDefinition, type OrderedChart, type OrderedObject } from "./deployment-order";
+import { deploymentOrder, isDefinition, isModel, type OrderedChart, type OrderedObject } from "./deployment-order";
+import { fieldManager } from "./field-manager";
+import { addOwnModels, refuseForeignModels } from "./foreign-models";
 import { Gateway } from "./gateway";
+import { hook, whoAsks } from "./hooks";
 import { misplacedOutputs } from "./misplaced-outputs";
 import { ModelsGuard } from "./models-guard";
+import { ModelsReady } from "./models-ready";
 import type { ServingStackOptions } from "./options";
 import { OutputResolver } from "./output-resolver";
 import { providersOf, type Providers } from "./providers";
@@ -32,6 +38,9 @@ interface Deployment {
   /** Milliseconds that a chart may take. */
   readonly limitOf: (chart: string) => number;
   readonly adopt: boolean;
+  readonly waitForModels: boolean;
+  /** Field manager of all objects. */
+  readonly manager: string;
 }
 
 /**
@@ -43,7 +52,9 @@ export class ServingStack extends pulumi.ComponentResource {
   /** The gateway through which every request enters. */
   public readonly gateway: Gateway;
   readonly #resources = new Map<string, pulumi.CustomResource>();
-  readonly #waitsForModels: boolean;
+  readonly #cluster: Cluster;
+  /** What says that a model is Ready, by its identity. */
+  readonly #ready = new Map<string, ModelsReady>();
 
   /**
    * @param name Pulumi's name of the component; the names of the objects' resources do not depend on it.
@@ -54,29 +65,35 @@ export class ServingStack extends pulumi.ComponentResource {
     const {
       kubeconfig,
       context,
-      adopt,
-      waitForModels,
+      cluster: ofKubeconfig,
+      adopt = false,
+      waitForModels = true,
       timeLimits,
       clusterIdentifier,
-      refuseForeignModels,
+      refuseForeignModels: refuses = true,
       prefix: given,
       ...own
     } = options;
-    const { app, plan } = planned(define);
-    super("kserve-stack:index:ServingStack", name, {}, own);
-    this.#waitsForModels = waitForModels ?? true;
+    const { app, plan } = planned(define, options);
+    super("kserve-stack:index:ServingStack", name, {}, { ...own, aliases: aliasesOfStack(own) });
     const prefix = given === undefined ? "" : `${given}:`;
     const providers = providersOf(prefix, this, options);
     const cluster = new Cluster(providers.access);
+    this.#cluster = cluster;
     const definitions = plan.charts.flatMap(({ objects }) => objects.filter(isDefinition));
     const together = new DefinitionsTogether(prefix, definitions.length);
     const limitOf = (chart: string): number =>
       (timeLimits?.[chart] ?? timeLimits?.default ?? Duration.minutes(10)).toMilliseconds();
     withoutTraces(() => {
-      this.#deployAll(prefix, plan, { providers, together, cluster, limitOf, adopt: adopt ?? false });
+      const manager = fieldManager(prefix);
+      this.#deployAll(prefix, plan, { providers, together, cluster, limitOf, adopt, waitForModels, manager });
     });
-    if (refuseForeignModels ?? plan.charts.some(({ layer }) => layer === "kserve")) {
-      new ModelsGuard(`${prefix}models`, cluster, plan, { parent: this, dependsOn: [...this.#resources.values()] });
+    addOwnModels(plan);
+    const guard = hook(`${prefix}models: refuse foreign models`, () =>
+      refuses ? refuseForeignModels(cluster) : Promise.resolve(),
+    );
+    if (refuses && plan.charts.some(({ layer }) => layer === "kserve")) {
+      new ModelsGuard(`${prefix}models`, guard, { parent: this, dependsOn: [...this.#resources.values()] });
     }
     this.gateway = new Gateway(app, this.#resources);
     this.registerOutputs({});
@@ -92,15 +109,11 @@ export class ServingStack extends pulumi.ComponentResource {
     );
   }
 
-  /** The URL of a model, `namespace/name`; known once the model is Ready. */
+  /** The URL of a model, `namespace/name`; known once the model is Ready. Empty where the cluster has no such model any more. */
   public url(model: string | { readonly namespace: string; readonly name: string }): pulumi.Output<string> {
     const name = typeof model === "string" ? model : `${model.namespace}/${model.name}`;
-    if (!this.#waitsForModels) {
-      throw new pulumi.RunError(
-        `url of ${name} is known only once the model is Ready, got waitForModels: false; fix: waitForModels: true`,
-      );
-    }
-    const resource = this.#resources.get(`${MODEL}${name}`);
+    const id = `${MODEL}${name}`;
+    const resource = this.#resources.get(id);
     if (!resource) {
       const known = this.#models();
       const near = nearest(name, known);
@@ -108,7 +121,13 @@ export class ServingStack extends pulumi.ComponentResource {
         `url must be of a model of the stack (${known.join(", ") || "it has none"}), got ${JSON.stringify(name)}; fix: ${near === undefined ? '"namespace/name"' : `did you mean ${JSON.stringify(near)}?`}`,
       );
     }
-    return (resource as unknown as { readonly status: pulumi.Output<{ readonly url: string }> }).status.url;
+    const ready = this.#ready.get(id);
+    if (!ready) {
+      throw new pulumi.RunError(
+        `url of ${name} is known only once the model is Ready, got waitForModels: false; fix: waitForModels: true`,
+      );
+    }
+    return pulumi.all([resource.id, ready.urn]).apply(() => this.#urlOf(name));
   }
 
   /** The URLs of all models, by `namespace/name`. */
@@ -116,33 +135,48 @@ export class ServingStack extends pulumi.ComponentResource {
     return Object.fromEntries(this.#models().map((model) => [model, this.url(model)]));
   }
 
+  async #urlOf(model: string): Promise<string> {
+    if (whoAsks() === "nobody") return "";
+    const [namespace, name = ""] = model.split("/");
+    const stored = await this.#cluster.read<Model>("serving.kserve.io/v1beta1", "InferenceService", name, namespace);
+    return stored?.status?.url ?? "";
+  }
+
   #models(): string[] {
     return [...this.#resources.keys()].filter((id) => id.startsWith(MODEL)).map((id) => id.slice(MODEL.length));
   }
 
   #deployAll(prefix: string, plan: Plan, deployment: Deployment): void {
-    const { cluster, limitOf, adopt } = deployment;
+    const { cluster, limitOf, adopt, waitForModels, manager } = deployment;
     const gates = new Map<string, Gate>();
     const last = new Map<string, readonly pulumi.CustomResource[]>();
     for (const ordered of deploymentOrder(plan)) {
       const { chart, after } = ordered;
+      const name = `${prefix}${chart.name}`;
+      const claim = adopt ? undefined : new Claim(name, cluster, chart, manager);
+      const limit = limitOf(chart.name);
       const component = new ServingChart(
-        `${prefix}${chart.name}`,
+        name,
         {
           chart,
           cluster,
           gates: after.flatMap((other) => gates.get(other) ?? []),
           after: after.flatMap((other) => last.get(other) ?? []),
           limitOf,
-          adopt,
+          ...(claim && { claim }),
         },
         { parent: this },
       );
       if (chart.gate) gates.set(chart.name, chart.gate);
       for (const object of ordered.objects) {
-        this.#deploy(prefix, object, component, { ...deployment, limit: limitOf(chart.name) });
+        this.#deploy(prefix, object, component, { ...deployment, claim, limit });
       }
-      last.set(chart.name, this.#resourcesOf(ordered));
+      const ended = this.#resourcesOf(ordered);
+      last.set(chart.name, ended);
+      const models = chart.objects.filter(isModel);
+      if (models.length === 0 || !waitForModels) continue;
+      const ready = new ModelsReady(name, { chart, cluster, limit, after: ended }, { parent: component });
+      for (const { id } of models) this.#ready.set(id, ready);
     }
   }
 
@@ -150,17 +184,13 @@ export class ServingStack extends pulumi.ComponentResource {
     prefix: string,
     { object, after }: OrderedObject,
     parent: ServingChart,
-    { providers, together, limit }: Deployment & { readonly limit: number },
+    { providers, together, manager, claim, limit }: Deployment & { readonly claim?: Claim; readonly limit: number },
   ): void {
     const { id, manifest, source } = object;
     const { namespace, name: objectName } = manifest.metadata;
     const time = `${Math.ceil(limit / 1000)}s`;
     const Resource = classOf(manifest);
-    const args = {
-      ...(withOutputs(annotated(manifest, this.#waitsForModels)) as object),
-      // Registered without a value, so that it can be read once the cluster has given it one.
-      ...(manifest.kind === "InferenceService" && { status: undefined }),
-    };
+    const args = withOutputs(annotated(manifest, manager)) as object;
     const resource = new Resource(`${prefix}${namespace === undefined ? "" : `${namespace}/`}${objectName}`, args, {
       parent,
       provider: isDefinition(object) ? providers.definitions : providers.objects,
@@ -168,7 +198,9 @@ export class ServingStack extends pulumi.ComponentResource {
       aliases: aliasesOf(releaseOf(source), manifest),
       customTimeouts: { create: time, update: time, delete: time },
       // Without its definition every object of a kind is gone, models too; a definition is kept, and taken back later.
-      ...(isDefinition(object) && { retainOnDelete: true, hideDiffs: ["spec.versions"], hooks: together.hooks }),
+      ...(isDefinition(object)
+        ? { retainOnDelete: true, hideDiffs: ["spec.versions"], hooks: together.hooks }
+        : { hooks: claim?.hooks ?? {} }),
     });
     this.#resources.set(id, resource);
   }
@@ -180,12 +212,22 @@ export class ServingStack extends pulumi.ComponentResource {
 
 const MODEL = "serving.kserve.io/InferenceService ";
 
-function planned(define: (app: ServingApp) => unknown): { app: Construct; plan: Plan } {
+interface Model {
+  readonly metadata?: ObjectMeta;
+  readonly status?: { readonly url?: string };
+}
+
+/** A stack that is put below a component keeps what it deployed when it was below none. */
+function aliasesOfStack({ parent, aliases = [] }: pulumi.ComponentResourceOptions): NonNullable<typeof aliases> {
+  return parent === undefined ? aliases : [...aliases, { parent: pulumi.rootStackResource }];
+}
+
+function planned(define: (app: ServingApp) => unknown, options: ServingStackOptions): { app: Construct; plan: Plan } {
   try {
     const app = new ServingApp({ resolvers: [new OutputResolver()] });
     define(app);
     const plan = app.plan();
-    const messages = misplacedOutputs(plan);
+    const messages = [...misplacedOutputs(plan), ...mistakenLimits(plan, options)];
     if (messages.length > 0) throw new InvalidError(messages);
     return { app, plan };
   } catch (error) {
@@ -193,6 +235,23 @@ function planned(define: (app: ServingApp) => unknown): { app: Construct; plan: 
     if (error instanceof InvalidError) throw new pulumi.RunError(error.message);
     throw error;
   }
+}
+
+function mistakenLimits({ charts }: Plan, { timeLimits = {} }: ServingStackOptions): string[] {
+  const names = [...charts.map(({ name }) => name), "default"];
+  return Object.entries(timeLimits).flatMap(([name, limit]) => {
+    if (!names.includes(name)) {
+      const near = nearest(name, names);
+      return [
+        `timeLimits must name a chart of the stack, or "default", got ${JSON.stringify(name)}; fix: ${near === undefined ? `one of ${names.join(", ")}` : `did you mean ${JSON.stringify(near)}?`}`,
+      ];
+    }
+    // A program may be JavaScript.
+    if (typeof (limit as Partial<Duration>).toMilliseconds === "function") return [];
+    return [
+      `timeLimits[${JSON.stringify(name)}] must be a Duration, got ${JSON.stringify(limit)}; fix: Duration.minutes(15)`,
+    ];
+  });
 }
 
 function releaseOf(source: ApiObject): typeof latestRelease {

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ApiObject, Chart } from "cdk8s";
+import { ApiObject, Chart, Duration } from "cdk8s";
 import { Construct } from "constructs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { defaultPlatform } from "../../charts/default-platform";
@@ -116,6 +116,60 @@ describe("a ServingStack", () => {
     expect(providers.map(({ name }) => name)).toEqual(["theirs", "blue:definitions"]);
     expect(providers[1]?.inputs).toMatchObject({ kubeconfig: "their kubeconfig", context: "their context" });
     expect(String(providers[1]?.inputs["upsertExistingObjects"])).toBe("true");
+  });
+
+  /** What the providers of a stack are told of their cluster. */
+  const clustersOf = async (make: () => ServingStack): Promise<Record<string, unknown>[]> => {
+    registered.length = 0;
+    await valueOf(make().urn);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return registered
+      .filter(({ type, name }) => type === "pulumi:providers:kubernetes" && name !== "theirs")
+      .map(({ inputs: { kubeconfig, context } }) => ({ kubeconfig, context }));
+  };
+  const empty = (app: ServingApp): unknown => new Chart(app, "own");
+
+  it("uses the provider that a component around it hands down, unless it is told another cluster", async () => {
+    const theirs = new k8s.Provider("theirs", { kubeconfig: "their kubeconfig" });
+    const around = new pulumi.ComponentResource("acme:index:Infra", "infra", {}, { providers: [theirs] });
+    expect(await clustersOf(() => new ServingStack("inherits", empty, { parent: around, prefix: "inherits" }))).toEqual(
+      [{ kubeconfig: "their kubeconfig", context: undefined }],
+    );
+    expect(
+      await clustersOf(() => new ServingStack("told", empty, { parent: around, prefix: "told", context: "ours" })),
+    ).toEqual([
+      { kubeconfig: undefined, context: "ours" },
+      { kubeconfig: undefined, context: "ours" },
+    ]);
+  });
+
+  it("goes to the cluster of Pulumi's own configuration where nothing else names one", async () => {
+    pulumi.runtime.setAllConfig({ "kubernetes:context": "prod", "kubernetes:kubeconfig": "configured" });
+    const seen = await clustersOf(() => new ServingStack("configured", empty, { prefix: "configured" }));
+    pulumi.runtime.setAllConfig({});
+    // As a secret, which it may hold.
+    expect(seen).toMatchObject([
+      { kubeconfig: { value: "configured" }, context: "prod" },
+      { kubeconfig: { value: "configured" }, context: "prod" },
+    ]);
+  });
+
+  it("takes a kubeconfig that is an object, as clusters of other packages have it", async () => {
+    const kubeconfig = pulumi.output({ apiVersion: "v1", clusters: [] });
+    const [seen] = await clustersOf(() => new ServingStack("object", empty, { prefix: "object", kubeconfig }));
+    expect(seen?.["kubeconfig"]).toBe('{"apiVersion":"v1","clusters":[]}');
+  });
+
+  it("refuses a time limit of no chart, and one that is no Duration", () => {
+    const limited = (timeLimits: object): (() => unknown) => {
+      return () => new ServingStack("limits", defaultPlatform, { timeLimits: timeLimits as Record<string, Duration> });
+    };
+    expect(limited({ kserv: Duration.minutes(15) })).toThrow(
+      'timeLimits must name a chart of the stack, or "default", got "kserv"; fix: did you mean "kserve"?',
+    );
+    expect(limited({ kserve: 15 })).toThrow(
+      'timeLimits["kserve"] must be a Duration, got 15; fix: Duration.minutes(15)',
+    );
   });
 
   it("throws one clean error for a mistake in the definition, and registers nothing", () => {
