@@ -104,6 +104,8 @@ export interface CustomModelProps {
   readonly canaryTrafficPercent?: number;
   /** Shown by the revision's environment; a change makes a new revision. */
   readonly version?: string;
+  /** Whether requests pass a transformer, which is the same server. */
+  readonly hasTransformer?: boolean;
 }
 
 /** The trained model in a server of one's own: V1 protocol. */
@@ -111,24 +113,21 @@ export function customModel(
   namespace: NamespaceChart,
   { predictor: image }: StackImages,
   storageUri: string,
-  { version = "1", ...predictor }: CustomModelProps = {},
+  { version = "1", hasTransformer = false, ...predictor }: CustomModelProps = {},
 ): InferenceService {
+  const server = (shown: string) => ({
+    image,
+    args: ["--model_name=custom"],
+    env: [
+      { name: "STORAGE_URI", value: storageUri },
+      { name: "VERSION", value: shown },
+    ],
+    ports: [{ containerPort: 8080, protocol: "TCP" as const }],
+    resources: SMALL,
+  });
   return new InferenceService(namespace, "custom", {
-    predictor: {
-      ...predictor,
-      containers: [
-        {
-          image,
-          args: ["--model_name=custom"],
-          env: [
-            { name: "STORAGE_URI", value: storageUri },
-            { name: "VERSION", value: version },
-          ],
-          ports: [{ containerPort: 8080, protocol: "TCP" }],
-          resources: SMALL,
-        },
-      ],
-    },
+    predictor: { ...predictor, containers: [server(version)] },
+    ...(hasTransformer && { transformer: { minReplicas: 0, containers: [server("transformer")] } }),
   });
 }
 

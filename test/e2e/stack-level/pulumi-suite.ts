@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan } from "../../../lib/plan";
@@ -8,6 +9,7 @@ import { refuseProblems } from "../problems";
 import { FAST, WITH_PROGRAM, Workspace } from "../pulumi/workspace";
 import type { Suite } from "../suite";
 import { Gateway, INGRESS } from "./gateway";
+import { modelOf, type LiveModel } from "./live-model";
 import { podsOf, restartsOf } from "./pods";
 import { firstPrediction } from "./prediction-checks";
 import { customModel, mlserverModel, MODELS, modelStore, stackPlatform } from "./programs";
@@ -76,6 +78,21 @@ export function pulumiSuite(round: number, rounds: number): Suite {
         },
       },
       {
+        title: "a changed predictor behind an unchanged transformer is waited for, no longer than it takes",
+        run: async ({ api }) => {
+          const { workspace } = use();
+          const before = revisionsOf(await modelOf(api, MODELS, "custom"));
+          await workspace.config("version", "2");
+          const { seconds } = await workspace.up(FAST);
+          const after = revisionsOf(await modelOf(api, MODELS, "custom"));
+          assert.notEqual(after.predictor?.ready, before.predictor?.ready);
+          assert.equal(after.predictor?.ready, after.predictor?.created);
+          assert.deepEqual(after.transformer, before.transformer);
+          await workspace.preview({ expectNoChanges: true });
+          return `${after.predictor?.ready ?? ""}, ${Math.round(seconds)} s`;
+        },
+      },
+      {
         title: "destroy removes all but the definitions",
         run: async ({ api }) => {
           const { workspace, plan: planned } = use();
@@ -101,12 +118,21 @@ export function pulumiSuite(round: number, rounds: number): Suite {
   };
 }
 
+function revisionsOf({ status }: LiveModel): Readonly<Record<string, { ready?: string; created?: string }>> {
+  return Object.fromEntries(
+    Object.entries(status?.components ?? {}).map(([name, { latestReadyRevision, latestCreatedRevision }]) => [
+      name,
+      { ready: latestReadyRevision, created: latestCreatedRevision },
+    ]),
+  );
+}
+
 async function plan(): Promise<Plan> {
   const built = await images();
   const app = new ServingApp();
   const namespace = stackPlatform(app, { images: built }).namespace(MODELS);
   const storageUri = modelStore(namespace, built);
   mlserverModel(namespace, storageUri);
-  customModel(namespace, built, storageUri, { minReplicas: 0 });
+  customModel(namespace, built, storageUri, { minReplicas: 0, hasTransformer: true });
   return app.plan();
 }

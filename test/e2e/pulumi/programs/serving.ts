@@ -15,14 +15,19 @@ const serving = new ServingStack(
       broker: fromOutput(pulumi.output(config.get("broker") ?? "http://broker")),
       isMoved: config.getBoolean("moved") ?? false,
       models: config.getNumber("models") ?? 2,
+      storageUri: config.get("storageUri") ?? "gs://bucket/model",
     });
   },
   {
+    ...(config.getBoolean("below") && { parent: new pulumi.ComponentResource("acme:index:Infra", "infra") }),
+    ...(config.get("prefix") !== undefined && { prefix: config.get("prefix") ?? "" }),
     adopt: config.getBoolean("adopt") ?? false,
+    refuseForeignModels: config.getBoolean("guard") ?? true,
     // No controller runs that could make one ready.
-    waitForModels: false,
+    waitForModels: config.getBoolean("waitForModels") ?? false,
     timeLimits: { default: Duration.seconds(seconds) },
   },
 );
 
 export const gateway = serving.gateway.address;
+export const urls = config.getBoolean("waitForModels") ? serving.urls : {};

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
 import { Duration } from "cdk8s";
 import { ServingStack } from "../../../../stacks";
 import type { StackImages } from "../../images/stack-images";
@@ -14,7 +15,8 @@ const serving = new ServingStack(
     const namespace = platform.namespace(MODELS);
     const storageUri = modelStore(namespace, images);
     mlserverModel(namespace, storageUri);
-    customModel(namespace, images, storageUri, { minReplicas: 0 });
+    const version = new pulumi.Config().get("version") ?? "1";
+    customModel(namespace, images, storageUri, { minReplicas: 0, hasTransformer: true, version });
   },
   { timeLimits: { default: Duration.minutes(5) } },
 );

@@ -10,10 +10,14 @@ export interface DefinitionProps {
   /** Whether the platform lies deeper in the tree. */
   readonly isMoved?: boolean;
   readonly models?: number;
+  readonly storageUri?: string;
 }
 
 /** The platform that the checks deploy, with a few models. */
-export function definition(app: Construct, { domain, broker, isMoved = false, models = 2 }: DefinitionProps): void {
+export function definition(
+  app: Construct,
+  { domain, broker, isMoved = false, models = 2, storageUri = "gs://bucket/model" }: DefinitionProps,
+): void {
   const scope = isMoved ? new Construct(new Construct(app, "acme"), "clusters") : app;
   const platform = new ServingPlatform(scope, isMoved ? "moved" : "platform", {
     kubernetes: "1.35",
@@ -25,7 +29,7 @@ export function definition(app: Construct, { domain, broker, isMoved = false, mo
   const team = platform.namespace("team");
   for (let index = 0; index < models; index++) {
     new InferenceService(team, `model-${index}`, {
-      predictor: { model: { modelFormat: "sklearn", storageUri: "gs://bucket/model" } },
+      predictor: { model: { modelFormat: "sklearn", storageUri } },
     });
   }
 }

@@ -52,6 +52,12 @@ export class Stage {
     return this.#workspace;
   }
 
+  /** A second stack, whose state knows nothing of the first; it is ended by who asked for it. */
+  public another(): Promise<Workspace> {
+    if (!this.#cluster) throw new Error("there is no cluster: the suite was not started");
+    return Workspace.create({ ...this.#options, kubeconfig: this.#cluster.kubectl.kubeconfig });
+  }
+
   /** Throws where a preview or a refresh shows a change; tells how long they took. */
   public async expectNoChanges(): Promise<string> {
     const preview = await this.workspace.preview({ expectNoChanges: true });

@@ -2,6 +2,8 @@ import type { Suite } from "../../suite";
 import { adoptionChecks } from "./adoption-checks";
 import { changeChecks, deployChecks } from "./deploy-checks";
 import { driftChecks } from "./drift-checks";
+import { modelChecks } from "./model-checks";
+import { ownershipChecks } from "./ownership-checks";
 import { interruptionChecks } from "./interruption-checks";
 import { destroyChecks, removalChecks } from "./removal-checks";
 import { Stage } from "./stage";
@@ -9,6 +11,7 @@ import { Stage } from "./stage";
 /** What level `api` checks of `pulumi up`: the whole platform, with stand-ins for its pods and for the provider. */
 export function suites(): Suite[] {
   const stage = new Stage();
+  const owned = new Stage();
   const broken = new Stage();
   const old = new Stage({ languageHost: "old" });
   return [
@@ -17,6 +20,12 @@ export function suites(): Suite[] {
       start: stage.start,
       needsOwnCluster: true,
       checks: [...deployChecks(stage), ...changeChecks(stage), ...driftChecks(stage), ...removalChecks(stage)],
+    },
+    {
+      title: "pulumi up, its models and what is not its own, with stand-ins for pods and provider",
+      start: owned.start,
+      needsOwnCluster: true,
+      checks: [...modelChecks(owned), ...ownershipChecks(owned)],
     },
     {
       title: "pulumi up, killed and run again, and of what apply.sh made, with stand-ins for pods and provider",

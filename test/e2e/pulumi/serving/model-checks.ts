@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import type { Manifest } from "../../../../lib/internal/emit";
+import type { Api } from "../../cluster/api";
+import { until } from "../../progress";
+import type { Check } from "../../suite";
+import { byKey } from "./order";
+import { FAST } from "../workspace";
+import type { Stage } from "./stage";
+
+const NAMESPACE = "team";
+
+/** What says that the models of a chart are Ready. */
+const READY = `kserve-stack:index:ModelsReady ${NAMESPACE}`;
+
+/** What KServe would say of a model, a check says here: no controller of it runs. */
+export function modelChecks(stage: Stage): Check[] {
+  return [
+    {
+      title: "models that cannot become Ready end `up` in KServe's words, and the next one waits again",
+      run: async ({ api }) => {
+        const { workspace } = stage;
+        await stage.standIn();
+        await workspace.up(FAST);
+        await workspace.config("waitForModels", "true");
+        await workspace.config("seconds", "4");
+        const silent = await failing(stage);
+        assert.match(silent, /models of team: not within 4 s: 2 InferenceServices are Ready/);
+        assert.match(silent, /0 of 2 are Ready; model-0: KServe has said nothing of it yet/);
+        await says(api, "model-0", ready("model-0"));
+        await says(api, "model-1", {
+          conditions: [
+            { type: "Ready", status: "False" },
+            { type: "PredictorReady", status: "False", reason: "RevisionFailed", message: "no such file" },
+          ],
+          modelStatus: {
+            transitionStatus: "BlockedByFailedLoad",
+            states: { activeModelState: "", targetModelState: "FailedToLoad" },
+            lastFailureInfo: { reason: "ModelLoadFailed", message: "404 of gs://bucket/model" },
+          },
+        });
+        const said = await failing(stage);
+        assert.match(said, /1 of 2 are Ready; model-1: PredictorReady is False \(RevisionFailed, no such file\)/);
+        assert.match(said, /ModelLoadFailed, 404 of gs:\/\/bucket\/model/);
+        assert.match(said, /Check: kubectl -n team describe inferenceservice model-1/);
+        assert.match(said, /More time: timeLimits: \{ "team": Duration\.minutes\(…\) \}/);
+        await workspace.config("seconds", "120");
+        return said.split("\n").slice(0, 3).join(" / ");
+      },
+    },
+    {
+      title: "once all of them are Ready `up` ends, and their URLs are known",
+      run: async ({ api }) => {
+        const { workspace } = stage;
+        await says(api, "model-1", ready("model-1"));
+        await workspace.up(FAST);
+        assert.deepEqual(await workspace.outputs(), {
+          ...(await workspace.outputs()),
+          urls: { "team/model-0": urlOf("model-0"), "team/model-1": urlOf("model-1") },
+        });
+        const model = await api.read(manifest("model-0"));
+        // KServe hands annotations down to the pods, which would be made anew for it.
+        const annotations = Object.keys(model?.metadata.annotations ?? {});
+        assert.deepEqual(
+          annotations.filter((key) => key.startsWith("pulumi.com/")),
+          [],
+        );
+        return stage.expectNoChanges();
+      },
+    },
+    {
+      title: "a changed model is waited for until no workload of it has an older form, whatever its status says",
+      run: async ({ api }) => {
+        const { workspace } = stage;
+        const { metadata } = (await api.read(manifest("model-0"))) ?? assert.fail("model-0 is not there");
+        const workload = {
+          apiVersion: "apps/v1",
+          kind: "Deployment",
+          metadata: {
+            name: "model-0-predictor",
+            namespace: NAMESPACE,
+            labels: { "serving.kserve.io/inferenceservice": "model-0" },
+            ownerReferences: [
+              {
+                apiVersion: "serving.kserve.io/v1beta1",
+                kind: "InferenceService",
+                name: "model-0",
+                uid: metadata.uid,
+              },
+            ],
+          },
+          spec: deployment("v1"),
+        };
+        await api.apply(workload, { manager: "kserve" });
+        await until("its pods are there", 60, async () => {
+          const { status } = (await api.read(workload)) as { status?: { updatedReplicas?: number } };
+          return status?.updatedReplicas === 1;
+        });
+        // A new form whose pods do not come.
+        await api.apply({ ...workload, spec: { ...deployment("v2"), paused: true } } as Manifest, {
+          manager: "kserve",
+        });
+        await workspace.config("storageUri", "gs://bucket/other");
+        await workspace.config("seconds", "8");
+        const said = await failing(stage);
+        assert.match(said, /model-0: Deployment model-0-predictor has not rolled out yet/);
+        await api.merge(workload, { spec: { paused: false } });
+        await workspace.config("seconds", "120");
+        const { steps } = await workspace.up(FAST);
+        const changed = steps.filter(({ op }) => op !== "same").map(({ op, type, name }) => `${op} ${type} ${name}`);
+        assert.deepEqual(changed, [`update ${READY}`]);
+        await stage.expectNoChanges();
+        await api.remove(workload);
+        return said.split("\n")[1]?.trim() ?? "";
+      },
+    },
+    {
+      title: "no longer waiting for models changes none of them",
+      run: async () => {
+        const { workspace } = stage;
+        await workspace.config("waitForModels", "false");
+        const { steps } = await workspace.up(FAST);
+        const changed = [...byKey(steps.filter(({ op }) => op !== "same"))].map(([key, { op }]) => `${op} ${key}`);
+        assert.deepEqual(changed, [`delete ${READY}`]);
+        await workspace.config("storageUri", "gs://bucket/model");
+        await workspace.up(FAST);
+        return changed.join(", ");
+      },
+    },
+  ];
+}
+
+/** What an `up` says that has to fail. */
+async function failing({ workspace }: Stage): Promise<string> {
+  const { exitCode, errors } = await workspace.up({ ...FAST, mayFail: true });
+  const said = errors.map(({ text }) => text).join("\n");
+  assert.notEqual(exitCode, 0, "up passed, though the models are not Ready");
+  return said;
+}
+
+async function says(api: Api, name: string, status: object): Promise<void> {
+  const { code, body } = await api.merge(manifest(name), { status }, "/status");
+  assert.equal(code, 200, JSON.stringify(body));
+}
+
+function ready(name: string): object {
+  return {
+    url: urlOf(name),
+    conditions: [{ type: "Ready", status: "True" }],
+    // Of a workload, as KServe writes it: it never becomes the model's own.
+    observedGeneration: 1,
+    modelStatus: {
+      transitionStatus: "UpToDate",
+      states: { activeModelState: "Loaded", targetModelState: "Loaded" },
+      lastFailureInfo: null,
+    },
+  };
+}
+
+function urlOf(name: string): string {
+  return `http://${name}-team.models.acme.test`;
+}
+
+function manifest(name: string): Manifest {
+  return {
+    apiVersion: "serving.kserve.io/v1beta1",
+    kind: "InferenceService",
+    metadata: { name, namespace: NAMESPACE },
+  };
+}
+
+function deployment(version: string): object {
+  const labels = { app: "isvc.model-0-predictor" };
+  return {
+    replicas: 1,
+    selector: { matchLabels: labels },
+    template: {
+      metadata: { labels, annotations: { version } },
+      spec: { containers: [{ name: "kserve-container", image: "registry.example/model" }] },
+    },
+  };
+}

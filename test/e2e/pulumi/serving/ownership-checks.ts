@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import type { Manifest } from "../../../../lib/internal/emit";
+import type { Check } from "../../suite";
+import { FAST, WITH_PROGRAM } from "../workspace";
+import type { Stage } from "./stage";
+
+/** What the cluster has beside what the stack deployed, and what becomes of it. */
+export function ownershipChecks(stage: Stage): Check[] {
+  return [
+    {
+      title:
+        "a model that is new in the program, and that somebody else has made meanwhile, is refused and left as it is",
+      run: async ({ api }) => {
+        const { workspace } = stage;
+        await api.apply(model("model-2"), { manager: "someone" });
+        const before = await api.read(model("model-2"));
+        await workspace.config("models", "3");
+        const { exitCode, errors } = await workspace.up({ ...FAST, mayFail: true });
+        const said = errors.map(({ text }) => text).join("\n");
+        assert.notEqual(exitCode, 0);
+        assert.match(said, /InferenceService team\/model-2, written by someone/);
+        assert.deepEqual(await api.read(model("model-2")), before);
+        await api.remove(model("model-2"));
+        await workspace.up(FAST);
+        await workspace.config("models", "2");
+        await workspace.up(FAST);
+        assert.equal(await api.find(model("model-2")), undefined);
+        return said.split("\n").slice(0, 2).join(" / ");
+      },
+    },
+    {
+      title: "another stack is refused the platform of this one, and changes none of it",
+      run: async () => {
+        const other = await stage.another();
+        try {
+          await other.config("prefix", "other");
+          const { exitCode, errors, steps } = await other.up({ ...FAST, mayFail: true });
+          const said = errors.map(({ text }) => text).join("\n");
+          assert.notEqual(exitCode, 0);
+          assert.match(said, /Namespace cert-manager, written by kserve-stack\/e2e\/e2e$/m);
+          const made = steps.filter(({ type, isFailed }) => type.startsWith("kubernetes:") && !isFailed);
+          assert.deepEqual(
+            made.map(({ name }) => name).filter((name) => !/\.(io|dev|com)$/.test(name)),
+            [],
+          );
+          return said.split("\n").slice(0, 2).join(" / ");
+        } finally {
+          await other.end();
+        }
+      },
+    },
+    {
+      title: "a stack that is put below a component makes, changes and deletes no object",
+      run: async () => {
+        const { workspace } = stage;
+        await workspace.config("below", "true");
+        const { steps } = await workspace.preview();
+        await workspace.config("below", "false");
+        const changed = steps.filter(({ type, op }) => type.startsWith("kubernetes:") && op !== "same");
+        assert.deepEqual(
+          changed.map(({ op, name }) => `${op} ${name}`),
+          [],
+        );
+        return `${steps.length} resources`;
+      },
+    },
+    {
+      title: "the guard of the models can be given up, and a platform be removed from under models of others",
+      run: async ({ api }) => {
+        const { workspace } = stage;
+        await api.apply(model("someone-elses", "default"), { manager: "someone" });
+        await workspace.config("guard", "false");
+        await workspace.destroy({ ...FAST, ...WITH_PROGRAM });
+        assert.notEqual(await api.find(model("someone-elses", "default")), undefined);
+        await api.remove(model("someone-elses", "default"));
+        return "refuseForeignModels: false";
+      },
+    },
+  ];
+}
+
+function model(name: string, namespace = "team"): Manifest {
+  return {
+    apiVersion: "serving.kserve.io/v1beta1",
+    kind: "InferenceService",
+    metadata: { name, namespace },
+    spec: { predictor: { model: { modelFormat: { name: "xgboost" }, storageUri: "gs://theirs/model" } } },
+  } as Manifest;
+}
