@@ -5,7 +5,6 @@ export class Progress {
   readonly #say: (line: string) => void;
   readonly #start = Date.now();
   readonly #open = new Map<string, number>();
-  #part = "";
 
   constructor(say: (line: string) => void) {
     this.#say = say;
@@ -24,20 +23,20 @@ export class Progress {
   };
 
   #starts({ type, urn, op }: Step): void {
-    if (op === "same" || op === "read") return;
-    if (type === "kserve-stack:index:Chart") {
-      this.#part = nameOf(urn);
-      this.#line(`${this.#part}: its gates are passed, its objects follow`);
-    } else if (WAITING.has(type.split(":").at(-1) ?? "")) {
-      this.#open.set(urn, Date.now());
-    }
+    if (op !== "same" && WAITING.has(type.split(":").at(-1) ?? "")) this.#open.set(urn, Date.now());
   }
 
-  #ends({ urn }: Step): void {
+  #ends({ type, urn, op }: Step): void {
     const start = this.#open.get(urn);
     if (start === undefined) return;
     this.#open.delete(urn);
-    this.#line(`${nameOf(urn)} is ready, after ${Math.round((Date.now() - start) / 1000)} s`);
+    const name = nameOf(urn);
+    const after = `after ${Math.round((Date.now() - start) / 1000)} s`;
+    if (op === "delete") this.#line(`${name} is removed, ${after}`);
+    else if (type === "kserve-stack:index:Chart")
+      this.#line(`${name}: its gates are passed, ${after}; its objects follow`);
+    else if (type === "kserve-stack:index:ModelsReady") this.#line(`${name}: its models are Ready, ${after}`);
+    else this.#line(`${name} is ready, ${after}`);
   }
 
   #line(text: string): void {
@@ -45,7 +44,7 @@ export class Progress {
   }
 }
 
-const WAITING = new Set(["Deployment", "DaemonSet", "InferenceService"]);
+const WAITING = new Set(["Chart", "Deployment", "DaemonSet", "ModelsReady"]);
 
 interface Step {
   readonly op: string;
