@@ -28,38 +28,3 @@ export function hook(name: string, callback: pulumi.ResourceHookFunction): pulum
 export function at(moments: readonly Moment[], called: pulumi.ResourceHook | undefined): pulumi.ResourceHookBinding {
   return called ? Object.fromEntries(moments.map((moment) => [moment, [called]])) : {};
 }
-
-/** The options of a component that asks the cluster before it is. */
-export type Asking = Required<Pick<pulumi.ComponentResourceOptions, "dependsOn" | "hooks">>;
-
-/**
- * Lets a component ask the cluster before it is made: by hooks; where there are none, by the program at each run.
- *
- * @param name Of the hook.
- * @param after What is deployed before.
- * @param ask Throws where the component must not be made; Pulumi shows the message, without the stack of this package.
- */
-export function asked(
-  name: string,
-  after: readonly pulumi.Resource[],
-  moments: readonly Moment[],
-  ask: () => Promise<void>,
-): Asking {
-  const dependsOn = [...after];
-  const clean = (): Promise<void> =>
-    ask().catch((error: unknown) => {
-      throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
-    });
-  const hooks = at(moments, hook(name, clean));
-  if (whoAsks() !== "program" || pulumi.runtime.isDryRun()) return { dependsOn, hooks };
-  const opened = async (): Promise<pulumi.Resource[]> => {
-    await Promise.all(dependsOn.map(isThere));
-    await clean();
-    return dependsOn;
-  };
-  return { dependsOn: opened(), hooks };
-}
-
-function isThere({ urn }: pulumi.Resource): Promise<unknown> {
-  return new Promise((resolve) => void urn.apply(resolve));
-}

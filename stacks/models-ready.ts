@@ -5,8 +5,8 @@ import type { Cluster } from "./cluster";
 import { isModel } from "./deployment-order";
 import { ready } from "./gates/ready";
 import { not, type State } from "./gates/state";
-import { waitFor } from "./gates/wait";
-import { asked } from "./hooks";
+import { until } from "./gates/until";
+import { Wait } from "./wait";
 import { withOutputs } from "./with-outputs";
 
 /** What is waited for, and how long. */
@@ -26,25 +26,17 @@ const SETTLE_MILLISECONDS = 5_000;
 const PAUSE_MILLISECONDS = 1_000;
 
 /**
- * The models of a chart, once all of them are Ready.
- *
- * Its inputs are a digest of each model, so that a changed model is waited for again; an `up` that ended before they
- * were Ready has not made it, so that the next one goes on waiting. All of them hold one of Pulumi's slots.
+ * The wait until all models of a chart are Ready; a changed model is waited for again. It holds one of Pulumi's slots.
  *
  * The Kubernetes provider's own `pulumi.com/waitFor` cannot do it: KServe hands the annotation down to the pods, so that
  * each model would be rolled out again for it, and the provider compares `status.observedGeneration`, which KServe
  * copies from a workload, with the generation of the model, which the workload of an unchanged component never reaches.
  */
 // source: pulumi-kubernetes v4.32.0, provider/pkg/await/condition/kubectl.go; kserve v0.20.0, inference_service_status.go
-export class ModelsReady extends pulumi.ComponentResource {
-  constructor(name: string, args: ModelsReadyArgs, options: pulumi.ComponentResourceOptions) {
-    const inputs = { models: Object.fromEntries(modelsOf(args.chart).map(({ id, digest }) => [id, digest])) };
-    const wait = (): Promise<void> => becomeReady(args);
-    super("kserve-stack:index:ModelsReady", name, inputs, {
-      ...options,
-      ...asked(`${name}: until they are Ready`, args.after, ["beforeCreate", "beforeUpdate"], wait),
-    });
-    this.registerOutputs({});
+export class ModelsReady extends Wait {
+  constructor(name: string, args: ModelsReadyArgs, parent: pulumi.Resource) {
+    const input = Object.fromEntries(modelsOf(args.chart).map(({ id, digest }) => [id, digest]));
+    super(`${name}/models`, { after: args.after, input, ask: () => becomeReady(args) }, { parent });
   }
 }
 
@@ -71,7 +63,7 @@ async function becomeReady({ chart, cluster, limit }: ModelsReadyArgs): Promise<
     const title = `models of ${namespace}`;
     const words = `${names.length === 1 ? `InferenceService ${names.join("")} is` : `${names.length} InferenceServices are`} Ready`;
     const waiting = { title, chart: chart.name, limit: Math.max(0, end - Date.now()), progress };
-    await waitFor(
+    await until(
       words,
       settled(() => ready(cluster, namespace, names)),
       waiting,
@@ -86,8 +78,6 @@ function settled(ask: () => Promise<State>): () => Promise<State> {
   let isChanging = false;
   return async () => {
     const state = await ask();
-    // What is gone was deleted by a `destroy` that was interrupted: the component is made anew only to be deleted.
-    if (!state.holds && state.isAbsent === true) return { holds: true };
     isChanging ||= !state.holds;
     if (!state.holds || isChanging || Date.now() - start >= SETTLE_MILLISECONDS) return state;
     return not("they are Ready, and KServe may not have seen yet what was changed", "kubectl get inferenceservices");

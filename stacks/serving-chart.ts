@@ -3,9 +3,9 @@ import type { Gate, PlannedChart } from "../lib/plan";
 import type { Claim } from "./claim";
 import type { Cluster } from "./cluster";
 import { passGate } from "./gates/gate";
-import { asked } from "./hooks";
+import { Wait } from "./wait";
 
-/** What the component of a chart does before the first of its objects. */
+/** What comes before the first object of a chart. */
 export interface ServingChartArgs {
   readonly chart: PlannedChart;
   readonly cluster: Cluster;
@@ -25,21 +25,21 @@ export interface ServingChartArgs {
  * Its objects are registered once it is itself, which is once its gates are passed.
  */
 export class ServingChart extends pulumi.ComponentResource {
-  constructor(name: string, args: ServingChartArgs, options: pulumi.ComponentResourceOptions) {
-    const opening = asked(`${name}: before its objects`, args.after, ["beforeCreate"], () => pass(args));
-    super("kserve-stack:index:Chart", name, {}, { ...options, ...opening });
+  constructor(name: string, args: ServingChartArgs, parent: pulumi.Resource) {
+    const wait = { after: args.after, input: "passed", ask: () => pass(args) };
+    super("kserve-stack:index:Chart", name, {}, { parent, dependsOn: new Wait(`${name}/gates`, wait, { parent }) });
     this.registerOutputs({});
   }
 }
 
-async function pass({ chart, cluster, gates, limitOf, claim }: ServingChartArgs): Promise<void> {
+async function pass({ cluster, gates, limitOf, claim }: ServingChartArgs): Promise<void> {
   for (const gate of gates) {
     const progress = (line: string): void => void pulumi.log.info(`${gate.chart}: ${line}`, undefined, undefined, true);
-    const waiting = { title: `gate of ${gate.chart}`, chart: gate.chart, limit: limitOf(gate.chart), progress };
-    await passGate(cluster, gate, waiting, (missing) => {
-      void pulumi.log.warn(
-        `${chart.name} does not wait for ${gate.chart}, of which the cluster has no ${missing.join(", no ")}: right where an interrupted destroy goes on; otherwise somebody deleted it, and \`pulumi up --refresh\` makes it again`,
-      );
+    await passGate(cluster, gate, {
+      title: `gate of ${gate.chart}`,
+      chart: gate.chart,
+      limit: limitOf(gate.chart),
+      progress,
     });
   }
   await claim?.ofChart();

@@ -127,7 +127,7 @@ export class ServingStack extends pulumi.ComponentResource {
         `url of ${name} is known only once the model is Ready, got waitForModels: false; fix: waitForModels: true`,
       );
     }
-    return pulumi.all([resource.id, ready.urn]).apply(() => this.#urlOf(name));
+    return pulumi.all([resource.id, ready.id]).apply(() => this.#urlOf(name));
   }
 
   /** The URLs of all models, by `namespace/name`. */
@@ -165,7 +165,7 @@ export class ServingStack extends pulumi.ComponentResource {
           limitOf,
           ...(claim && { claim }),
         },
-        { parent: this },
+        this,
       );
       if (chart.gate) gates.set(chart.name, chart.gate);
       for (const object of ordered.objects) {
@@ -175,7 +175,7 @@ export class ServingStack extends pulumi.ComponentResource {
       last.set(chart.name, ended);
       const models = chart.objects.filter(isModel);
       if (models.length === 0 || !waitForModels) continue;
-      const ready = new ModelsReady(name, { chart, cluster, limit, after: ended }, { parent: component });
+      const ready = new ModelsReady(name, { chart, cluster, limit, after: ended }, component);
       for (const { id } of models) this.#ready.set(id, ready);
     }
   }

@@ -26,16 +26,15 @@ export class Progress {
     if (op !== "same" && WAITING.has(type.split(":").at(-1) ?? "")) this.#open.set(urn, Date.now());
   }
 
-  #ends({ type, urn, op }: Step): void {
+  #ends({ urn, op }: Step): void {
     const start = this.#open.get(urn);
     if (start === undefined) return;
     this.#open.delete(urn);
     const name = nameOf(urn);
     const after = `after ${Math.round((Date.now() - start) / 1000)} s`;
     if (op === "delete") this.#line(`${name} is removed, ${after}`);
-    else if (type === "kserve-stack:index:Chart")
-      this.#line(`${name}: its gates are passed, ${after}; its objects follow`);
-    else if (type === "kserve-stack:index:ModelsReady") this.#line(`${name}: its models are Ready, ${after}`);
+    else if (name.endsWith("/gates")) this.#line(`${name} are passed, ${after}`);
+    else if (name.endsWith("/models")) this.#line(`${name} are Ready, ${after}`);
     else this.#line(`${name} is ready, ${after}`);
   }
 
@@ -44,7 +43,7 @@ export class Progress {
   }
 }
 
-const WAITING = new Set(["Chart", "Deployment", "DaemonSet", "ModelsReady"]);
+const WAITING = new Set(["Stash", "Deployment", "DaemonSet"]);
 
 interface Step {
   readonly op: string;

@@ -7,8 +7,6 @@ export type State =
       readonly said: string;
       /** What a person can check. */
       readonly check: string;
-      /** Whether the object that it is about is not in the cluster at all. */
-      readonly isAbsent?: boolean;
     };
 
 export const HOLDS: State = { holds: true };
@@ -17,7 +15,7 @@ export function not(said: string, check: string): State {
   return { holds: false, said, check };
 }
 
-/** An object that is not in the cluster. */
+/** An object that was made before it is asked for, and is not in the cluster. */
 export function absent(check: string): State {
-  return { holds: false, said: "it is not there", check, isAbsent: true };
+  return not("it is not there", `${check}; where somebody deleted it: pulumi up --refresh`);
 }

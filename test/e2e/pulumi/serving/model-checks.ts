@@ -4,22 +4,34 @@ import type { Api } from "../../cluster/api";
 import { until } from "../../progress";
 import type { Check } from "../../suite";
 import { byKey } from "./order";
-import { FAST } from "../workspace";
+import { FAST, WITH_PROGRAM } from "../workspace";
 import type { Stage } from "./stage";
 
 const NAMESPACE = "team";
 
 /** What says that the models of a chart are Ready. */
-const READY = `kserve-stack:index:ModelsReady ${NAMESPACE}`;
+const READY = `pulumi:index:Stash ${NAMESPACE}/models`;
 
 /** What KServe would say of a model, a check says here: no controller of it runs. */
 export function modelChecks(stage: Stage): Check[] {
   return [
     {
+      title: "a platform that did not become ready is removed at once, without being waited for",
+      run: async () => {
+        const { workspace } = stage;
+        await workspace.config("seconds", "8");
+        await failing(stage);
+        await workspace.config("seconds", "120");
+        const { seconds } = await workspace.destroy({ ...FAST, ...WITH_PROGRAM });
+        assert.ok(seconds < 100, `${seconds} s`);
+        await stage.standIn();
+        return `${Math.round(seconds)} s`;
+      },
+    },
+    {
       title: "models that cannot become Ready end `up` in KServe's words, and the next one waits again",
       run: async ({ api }) => {
         const { workspace } = stage;
-        await stage.standIn();
         await workspace.up(FAST);
         await workspace.config("waitForModels", "true");
         await workspace.config("seconds", "4");
@@ -133,7 +145,7 @@ export function modelChecks(stage: Stage): Check[] {
 async function failing({ workspace }: Stage): Promise<string> {
   const { exitCode, errors } = await workspace.up({ ...FAST, mayFail: true });
   const said = errors.map(({ text }) => text).join("\n");
-  assert.notEqual(exitCode, 0, "up passed, though the models are not Ready");
+  assert.notEqual(exitCode, 0, "up passed, though something is not ready");
   return said;
 }
 

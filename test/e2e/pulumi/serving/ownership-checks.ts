@@ -65,15 +65,22 @@ export function ownershipChecks(stage: Stage): Check[] {
       },
     },
     {
-      title: "the guard of the models can be given up, and a platform be removed from under models of others",
+      title:
+        "a platform is removed, though a model is not Ready and the guard of the models is given up where others have some",
       run: async ({ api }) => {
         const { workspace } = stage;
+        await workspace.config("waitForModels", "true");
+        await workspace.config("seconds", "4");
+        await workspace.config("storageUri", "gs://bucket/never");
+        await api.merge(model("model-0"), { status: { conditions: [{ type: "Ready", status: "False" }] } }, "/status");
+        const { exitCode } = await workspace.up({ ...FAST, mayFail: true });
+        assert.notEqual(exitCode, 0);
         await api.apply(model("someone-elses", "default"), { manager: "someone" });
         await workspace.config("guard", "false");
-        await workspace.destroy({ ...FAST, ...WITH_PROGRAM });
+        const { seconds } = await workspace.destroy({ ...FAST, ...WITH_PROGRAM });
         assert.notEqual(await api.find(model("someone-elses", "default")), undefined);
         await api.remove(model("someone-elses", "default"));
-        return "refuseForeignModels: false";
+        return `refuseForeignModels: false, ${Math.round(seconds)} s`;
       },
     },
   ];

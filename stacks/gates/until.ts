@@ -28,7 +28,7 @@ export function startClock(): Clock {
  * @param words What is waited for: `CRD x is established`.
  * @throws where it does not within the limit, with what the cluster last said and what to check.
  */
-export async function waitFor(
+export async function until(
   words: string,
   ask: () => Promise<State>,
   { title, chart, limit, progress }: Waiting,

@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import { at, hook, whoAsks } from "./hooks";
+
+/** What is waited for. */
+export interface WaitArgs {
+  /** What is deployed before. */
+  readonly after: readonly pulumi.Resource[];
+  /** What makes it another wait, which is waited for again. */
+  readonly input: pulumi.Input<unknown>;
+  /** Throws where it does not come; Pulumi shows the message, without the stack of this package. */
+  readonly ask: () => Promise<void>;
+}
+
+/**
+ * A wait: it is in Pulumi's state once what was waited for has come, and nowhere else.
+ *
+ * An `up` that ended before has not made it, so that the next one waits again. It is no component, which the engine also
+ * makes while it destroys: what never came would then keep a broken platform from being removed.
+ *
+ * @see https://www.pulumi.com/docs/iac/concepts/resources/stash/
+ */
+// source: pulumi v3.259.0, pkg/resource/deploy/step_generator.go: destroyMode
+export class Wait extends pulumi.Stash {
+  constructor(name: string, { after, input, ask }: WaitArgs, { parent }: { readonly parent: pulumi.Resource }) {
+    const clean = (): Promise<void> =>
+      ask().catch((error: unknown) => {
+        throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
+      });
+    const hooks = at(["beforeCreate", "beforeUpdate"], hook(`wait for ${name}`, clean));
+    // Where there are no hooks, the program asks at each run.
+    const isProgram = whoAsks() === "program" && !pulumi.runtime.isDryRun();
+    super(name, { input }, { parent, hooks, dependsOn: isProgram ? asked(after, clean) : [...after] });
+  }
+}
+
+async function asked(after: readonly pulumi.Resource[], ask: () => Promise<void>): Promise<pulumi.Resource[]> {
+  await Promise.all(after.map(isThere));
+  await ask();
+  return [...after];
+}
+
+function isThere({ urn }: pulumi.Resource): Promise<unknown> {
+  return new Promise((resolve) => void urn.apply(resolve));
+}
