@@ -75,6 +75,7 @@ export function ownershipChecks(stage: Stage): Check[] {
         await api.merge(model("model-0"), { status: { conditions: [{ type: "Ready", status: "False" }] } }, "/status");
         const { exitCode } = await workspace.up({ ...FAST, mayFail: true });
         assert.notEqual(exitCode, 0);
+        await workspace.config("seconds", "120");
         await api.apply(model("someone-elses", "default"), { manager: "someone" });
         await workspace.config("guard", "false");
         const { seconds } = await workspace.destroy({ ...FAST, ...WITH_PROGRAM });
