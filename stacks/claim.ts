@@ -1,7 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { ObjectMeta } from "kubernetes-types/meta/v1";
+import type * as pulumi from "@pulumi/pulumi";
 import type { PlannedChart } from "../lib/plan";
-import type { Cluster } from "./cluster";
+import type { Cluster, Stored } from "./cluster";
 import { isDefinition } from "./deployment-order";
 import { at, hook } from "./hooks";
 import { known } from "./known";
@@ -10,7 +9,7 @@ import { bearsMark } from "./pulumi-annotations";
 /** An object that the cluster has already. */
 interface Found {
   readonly kind: string;
-  readonly object: { readonly metadata?: ObjectMeta };
+  readonly object: Stored;
   readonly managers: readonly string[];
 }
 
@@ -78,7 +77,7 @@ export class Claim {
       const place = [metadata?.namespace, metadata?.name].filter(Boolean).join("/");
       return `  ${kind} ${place}, written by ${managers.join(", ") || "someone unknown"}`;
     });
-    throw new pulumi.RunError(
+    throw new Error(
       [
         `${this.#chart.name}: the cluster has ${lines.length === 1 ? "an object" : `${lines.length} objects`} of this chart already:`,
         ...lines.slice(0, 10),

@@ -10,7 +10,7 @@ import type { TextAccess } from "./cluster-access";
 import { known } from "./known";
 
 /** What every object of a cluster has. */
-interface Stored {
+export interface Stored {
   readonly metadata?: ObjectMeta;
 }
 

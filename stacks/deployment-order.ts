@@ -32,11 +32,6 @@ export function isDefinition({ manifest }: PlannedObject): boolean {
   return manifest.kind === "CustomResourceDefinition";
 }
 
-/** Whether it is a model: those of a chart are waited for together, once all of them are there. */
-export function isModel({ manifest }: PlannedObject): boolean {
-  return manifest.kind === "InferenceService";
-}
-
 /**
  * The edges of a plan as Pulumi needs them: few, and safe with any number of slots.
  *

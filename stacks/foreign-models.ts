@@ -1,15 +1,13 @@
 import type { Plan } from "../lib/plan";
 import type { Cluster } from "./cluster";
-import { isModel } from "./deployment-order";
+import { isModel, modelName } from "./models";
 
 /** Models of every stack of the program, by `namespace/name`: a platform and its models may be two of them. */
 const own = new Set<string>();
 
 /** Says which models are the program's. */
 export function addOwnModels({ charts }: Plan): void {
-  for (const { manifest } of charts.flatMap(({ objects }) => objects).filter(isModel)) {
-    own.add(`${manifest.metadata.namespace ?? "default"}/${manifest.metadata.name}`);
-  }
+  for (const model of charts.flatMap(({ objects }) => objects.filter(isModel))) own.add(modelName(model));
 }
 
 /** Refuses to take a platform away from under models that this program did not make. */

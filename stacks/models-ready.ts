@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlannedChart } from "../lib/plan";
+import type { PlannedChart, PlannedObject } from "../lib/plan";
 import type { Cluster } from "./cluster";
-import { isModel } from "./deployment-order";
 import { ready } from "./gates/ready";
 import { not, type State } from "./gates/state";
-import { until } from "./gates/until";
-import { Wait } from "./wait";
+import { startClock, until } from "./gates/until";
+import { isModel, modelName, namespaceOf } from "./models";
+import { Wait, waiting } from "./wait";
 import { withOutputs } from "./with-outputs";
 
 /** What is waited for, and how long. */
@@ -35,45 +35,35 @@ const PAUSE_MILLISECONDS = 1_000;
 // source: pulumi-kubernetes v4.32.0, provider/pkg/await/condition/kubectl.go; kserve v0.20.0, inference_service_status.go
 export class ModelsReady extends Wait {
   constructor(name: string, args: ModelsReadyArgs, parent: pulumi.Resource) {
-    const input = Object.fromEntries(modelsOf(args.chart).map(({ id, digest }) => [id, digest]));
+    const models = args.chart.objects.filter(isModel);
+    const input = Object.fromEntries(models.map((model) => [modelName(model), digestOf(model)]));
     super(`${name}/models`, { after: args.after, input, ask: () => becomeReady(args) }, { parent });
   }
 }
 
-function modelsOf({ objects }: PlannedChart): { id: string; digest: pulumi.Output<string> }[] {
-  return objects.filter(isModel).map(({ manifest }) => ({
-    id: `${manifest.metadata.namespace ?? ""}/${manifest.metadata.name}`,
-    digest: pulumi.output(withOutputs(manifest) as object).apply(digestOf),
-  }));
-}
-
-function digestOf(manifest: unknown): string {
-  return createHash("sha256").update(JSON.stringify(manifest)).digest("hex").slice(0, 16);
+function digestOf(model: PlannedObject): pulumi.Output<string> {
+  return pulumi
+    .output(withOutputs(model.manifest) as object)
+    .apply((manifest) => createHash("sha256").update(JSON.stringify(manifest)).digest("hex").slice(0, 16));
 }
 
 async function becomeReady({ chart, cluster, limit }: ModelsReadyArgs): Promise<void> {
   const namespaces = new Map<string, string[]>();
-  for (const { manifest } of chart.objects.filter(isModel)) {
-    const { namespace = "", name } = manifest.metadata;
-    namespaces.set(namespace, [...(namespaces.get(namespace) ?? []), name]);
+  for (const model of chart.objects.filter(isModel)) {
+    const namespace = namespaceOf(model);
+    namespaces.set(namespace, [...(namespaces.get(namespace) ?? []), model.manifest.metadata.name]);
   }
-  const progress = (line: string): void => void pulumi.log.info(`${chart.name}: ${line}`, undefined, undefined, true);
-  const end = Date.now() + limit;
+  const clock = startClock();
   for (const [namespace, names] of namespaces) {
-    const title = `models of ${namespace}`;
     const words = `${names.length === 1 ? `InferenceService ${names.join("")} is` : `${names.length} InferenceServices are`} Ready`;
-    const waiting = { title, chart: chart.name, limit: Math.max(0, end - Date.now()), progress };
-    await until(
-      words,
-      settled(() => ready(cluster, namespace, names)),
-      waiting,
-      { pause: PAUSE_MILLISECONDS },
-    );
+    const ask = steady(() => ready(cluster, namespace, names));
+    const told = waiting(`models of ${namespace}`, chart.name, limit);
+    await until(words, ask, told, { clock, pause: PAUSE_MILLISECONDS });
   }
 }
 
 /** A state that held from the first look on is believed after a while only. */
-function settled(ask: () => Promise<State>): () => Promise<State> {
+function steady(ask: () => Promise<State>): () => Promise<State> {
   const start = Date.now();
   let isChanging = false;
   return async () => {

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { settled } from "../lib/internal/settled";
+import { settled, stated } from "../lib/internal/settled";
 import type { ClusterAccess, TextAccess } from "./cluster-access";
 import type { ServingStackOptions } from "./options";
 
@@ -61,11 +61,8 @@ export function providersOf(prefix: string, parent: pulumi.Resource, options: Se
 
 /** What names a cluster; undefined where nothing does. */
 function accessOf({ kubeconfig, context, cluster }: ClusterAccess): TextAccess | undefined {
-  const access = {
-    ...(kubeconfig !== undefined && { kubeconfig: typeof kubeconfig === "string" ? kubeconfig : asText(kubeconfig) }),
-    ...(context !== undefined && { context }),
-    ...(cluster !== undefined && { cluster }),
-  };
+  const isText = kubeconfig === undefined || typeof kubeconfig === "string";
+  const access = stated({ kubeconfig: isText ? kubeconfig : asText(kubeconfig), context, cluster });
   return Object.keys(access).length > 0 ? access : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { Gate, PlannedChart } from "../lib/plan";
 import type { Claim } from "./claim";
 import type { Cluster } from "./cluster";
 import { passGate } from "./gates/gate";
-import { Wait } from "./wait";
+import { Wait, waiting } from "./wait";
 
 /** What comes before the first object of a chart. */
 export interface ServingChartArgs {
@@ -34,13 +34,7 @@ export class ServingChart extends pulumi.ComponentResource {
 
 async function pass({ cluster, gates, limitOf, claim }: ServingChartArgs): Promise<void> {
   for (const gate of gates) {
-    const progress = (line: string): void => void pulumi.log.info(`${gate.chart}: ${line}`, undefined, undefined, true);
-    await passGate(cluster, gate, {
-      title: `gate of ${gate.chart}`,
-      chart: gate.chart,
-      limit: limitOf(gate.chart),
-      progress,
-    });
+    await passGate(cluster, gate, waiting(`gate of ${gate.chart}`, gate.chart, limitOf(gate.chart)));
   }
   await claim?.ofChart();
 }

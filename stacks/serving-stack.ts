@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Duration, type ApiObject } from "cdk8s";
+import type { ApiObject } from "cdk8s";
 import type { Construct } from "constructs";
-import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import { InvalidError } from "../lib/internal/invalid";
 import { nearest } from "../lib/internal/nearest";
 import { platformFacts } from "../lib/internal/platform-facts";
@@ -9,14 +8,15 @@ import { ServingApp } from "../lib/output/serving-app";
 import type { Gate, Plan } from "../lib/plan";
 import { latestRelease } from "../lib/releases";
 import { Claim } from "./claim";
-import { Cluster } from "./cluster";
+import { Cluster, type Stored } from "./cluster";
 import { DefinitionsTogether } from "./definitions-together";
-import { deploymentOrder, isDefinition, isModel, type OrderedChart, type OrderedObject } from "./deployment-order";
+import { deploymentOrder, isDefinition, type OrderedChart, type OrderedObject } from "./deployment-order";
 import { fieldManager } from "./field-manager";
 import { addOwnModels, refuseForeignModels } from "./foreign-models";
 import { Gateway } from "./gateway";
 import { hook, whoAsks } from "./hooks";
 import { misplacedOutputs } from "./misplaced-outputs";
+import { isModel } from "./models";
 import { ModelsGuard } from "./models-guard";
 import { ModelsReady } from "./models-ready";
 import type { ServingStackOptions } from "./options";
@@ -25,6 +25,7 @@ import { providersOf, type Providers } from "./providers";
 import { annotated } from "./pulumi-annotations";
 import { aliasesOf, classOf } from "./resource-class";
 import { ServingChart } from "./serving-chart";
+import { limitOf, mistakenLimits } from "./time-limits";
 import { withOutputs } from "./with-outputs";
 import { withoutTraces } from "./without-traces";
 
@@ -74,7 +75,7 @@ export class ServingStack extends pulumi.ComponentResource {
       prefix: given,
       ...own
     } = options;
-    const { app, plan } = planned(define, options);
+    const { app, plan } = planned(define, timeLimits);
     super("kserve-stack:index:ServingStack", name, {}, { ...own, aliases: aliasesOfStack(own) });
     const prefix = given === undefined ? "" : `${given}:`;
     const providers = providersOf(prefix, this, options);
@@ -82,11 +83,17 @@ export class ServingStack extends pulumi.ComponentResource {
     this.#cluster = cluster;
     const definitions = plan.charts.flatMap(({ objects }) => objects.filter(isDefinition));
     const together = new DefinitionsTogether(prefix, definitions.length);
-    const limitOf = (chart: string): number =>
-      (timeLimits?.[chart] ?? timeLimits?.default ?? Duration.minutes(10)).toMilliseconds();
     withoutTraces(() => {
       const manager = fieldManager(prefix);
-      this.#deployAll(prefix, plan, { providers, together, cluster, limitOf, adopt, waitForModels, manager });
+      this.#deployAll(prefix, plan, {
+        providers,
+        together,
+        cluster,
+        limitOf: (chart) => limitOf(timeLimits, chart),
+        adopt,
+        waitForModels,
+        manager,
+      });
     });
     addOwnModels(plan);
     const guard = hook(`${prefix}models: refuse foreign models`, () =>
@@ -212,8 +219,7 @@ export class ServingStack extends pulumi.ComponentResource {
 
 const MODEL = "serving.kserve.io/InferenceService ";
 
-interface Model {
-  readonly metadata?: ObjectMeta;
+interface Model extends Stored {
   readonly status?: { readonly url?: string };
 }
 
@@ -222,12 +228,15 @@ function aliasesOfStack({ parent, aliases = [] }: pulumi.ComponentResourceOption
   return parent === undefined ? aliases : [...aliases, { parent: pulumi.rootStackResource }];
 }
 
-function planned(define: (app: ServingApp) => unknown, options: ServingStackOptions): { app: Construct; plan: Plan } {
+function planned(
+  define: (app: ServingApp) => unknown,
+  timeLimits: ServingStackOptions["timeLimits"],
+): { app: Construct; plan: Plan } {
   try {
     const app = new ServingApp({ resolvers: [new OutputResolver()] });
     define(app);
     const plan = app.plan();
-    const messages = [...misplacedOutputs(plan), ...mistakenLimits(plan, options)];
+    const messages = [...misplacedOutputs(plan), ...mistakenLimits(plan, timeLimits)];
     if (messages.length > 0) throw new InvalidError(messages);
     return { app, plan };
   } catch (error) {
@@ -235,23 +244,6 @@ function planned(define: (app: ServingApp) => unknown, options: ServingStackOpti
     if (error instanceof InvalidError) throw new pulumi.RunError(error.message);
     throw error;
   }
-}
-
-function mistakenLimits({ charts }: Plan, { timeLimits = {} }: ServingStackOptions): string[] {
-  const names = [...charts.map(({ name }) => name), "default"];
-  return Object.entries(timeLimits).flatMap(([name, limit]) => {
-    if (!names.includes(name)) {
-      const near = nearest(name, names);
-      return [
-        `timeLimits must name a chart of the stack, or "default", got ${JSON.stringify(name)}; fix: ${near === undefined ? `one of ${names.join(", ")}` : `did you mean ${JSON.stringify(near)}?`}`,
-      ];
-    }
-    // A program may be JavaScript.
-    if (typeof (limit as Partial<Duration>).toMilliseconds === "function") return [];
-    return [
-      `timeLimits[${JSON.stringify(name)}] must be a Duration, got ${JSON.stringify(limit)}; fix: Duration.minutes(15)`,
-    ];
-  });
 }
 
 function releaseOf(source: ApiObject): typeof latestRelease {

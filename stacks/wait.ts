@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Waiting } from "./gates/until";
 import { at, hook, whoAsks } from "./hooks";
 
 /** What is waited for. */
@@ -31,6 +32,12 @@ export class Wait extends pulumi.Stash {
     const isProgram = whoAsks() === "program" && !pulumi.runtime.isDryRun();
     super(name, { input }, { parent, hooks, dependsOn: isProgram ? asked(after, clean) : [...after] });
   }
+}
+
+/** How a wait within the time limit of a chart is told of: as what Pulumi shows for the time being. */
+export function waiting(title: string, chart: string, limit: number): Waiting {
+  const progress = (line: string): void => void pulumi.log.info(`${chart}: ${line}`, undefined, undefined, true);
+  return { title, chart, limit, progress };
 }
 
 async function asked(after: readonly pulumi.Resource[], ask: () => Promise<void>): Promise<pulumi.Resource[]> {

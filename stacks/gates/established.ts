@@ -1,9 +1,7 @@
-import type { ObjectMeta } from "kubernetes-types/meta/v1";
-import type { Cluster } from "../cluster";
+import type { Cluster, Stored } from "../cluster";
 import { absent, HOLDS, not, type State } from "./state";
 
-interface Definition {
-  readonly metadata?: ObjectMeta;
+interface Definition extends Stored {
   readonly status?: { readonly conditions?: readonly { type: string; status: string; message?: string }[] };
 }
 

@@ -1,11 +1,9 @@
-import type { ObjectMeta } from "kubernetes-types/meta/v1";
-import type { Cluster } from "../cluster";
+import type { Cluster, Stored } from "../cluster";
 import { podReasons } from "./pod-reasons";
 import { absent, HOLDS, not, type State } from "./state";
 
 /** An InferenceService, as far as it says whether it is ready. */
-interface Model {
-  readonly metadata?: ObjectMeta;
+interface Model extends Stored {
   readonly status?: {
     readonly conditions?: readonly Condition[];
     readonly components?: Readonly<Record<string, Component>>;
@@ -29,8 +27,7 @@ interface Component {
 }
 
 /** What a component of a model runs as: a Knative Service, or a Deployment. */
-interface Workload {
-  readonly metadata?: ObjectMeta;
+interface Workload extends Stored {
   readonly status?: {
     readonly observedGeneration?: number;
     readonly replicas?: number;
