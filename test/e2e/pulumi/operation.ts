@@ -10,6 +10,8 @@ export interface Outcome extends Events {
   readonly seconds: number;
   /** What is said to be wrong. */
   readonly errors: readonly Message[];
+  /** Their words. */
+  readonly said: string;
   /** What pulumi printed. */
   readonly text: string;
 }
@@ -39,7 +41,8 @@ export class Operation {
       const events = this.#events.read();
       const errors = events.messages.filter(({ severity }) => severity === "error");
       const text = readFileSync(directory.log(name), "utf8");
-      return { ...events, exitCode, seconds: (Date.now() - begin) / 1000, errors, text };
+      const said = errors.map(({ text: words }) => words).join("\n");
+      return { ...events, exitCode, seconds: (Date.now() - begin) / 1000, errors, said, text };
     });
   }
 

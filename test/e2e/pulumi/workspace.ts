@@ -34,7 +34,7 @@ export interface OperationOptions {
   readonly args?: readonly string[];
 }
 
-/** Operations of which none is killed: the engine writes the state of a platform's 234 resources once, not after each. */
+/** Operations of which none is killed: the engine writes the state of a platform's resources once, not after each. */
 export const FAST = { skipCheckpoints: true } as const;
 
 /** What a destroy of a platform needs: the guard of the models is part of the program. */

@@ -131,6 +131,14 @@ export function customModel(
   });
 }
 
+/** What `pulumi up` deploys: the platform with a model of each protocol, one of them behind a transformer. */
+export function deployedByPulumi(scope: Construct, images: StackImages, version = "1"): void {
+  const namespace = stackPlatform(scope, { images }).namespace(MODELS);
+  const storageUri = modelStore(namespace, images);
+  mlserverModel(namespace, storageUri);
+  customModel(namespace, images, storageUri, { minReplicas: 0, hasTransformer: true, version });
+}
+
 /** Label of nodes with GPUs, as NVIDIA's operator writes it. */
 export const GPU_LABEL = "nvidia.com/gpu.present";
 

@@ -12,7 +12,7 @@ import { Gateway, INGRESS } from "./gateway";
 import { modelOf, type LiveModel } from "./live-model";
 import { podsOf, restartsOf } from "./pods";
 import { firstPrediction } from "./prediction-checks";
-import { customModel, mlserverModel, MODELS, modelStore, stackPlatform } from "./programs";
+import { deployedByPulumi, MODELS } from "./programs";
 import { images, stackCluster } from "./stack";
 
 interface Shared {
@@ -128,11 +128,7 @@ function revisionsOf({ status }: LiveModel): Readonly<Record<string, { ready?: s
 }
 
 async function plan(): Promise<Plan> {
-  const built = await images();
   const app = new ServingApp();
-  const namespace = stackPlatform(app, { images: built }).namespace(MODELS);
-  const storageUri = modelStore(namespace, built);
-  mlserverModel(namespace, storageUri);
-  customModel(namespace, built, storageUri, { minReplicas: 0, hasTransformer: true });
+  deployedByPulumi(app, await images());
   return app.plan();
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Duration } from "cdk8s";
 import { ServingStack } from "../../../../stacks";
 import type { StackImages } from "../../images/stack-images";
-import { customModel, mlserverModel, MODELS, modelStore, stackPlatform } from "../../stack-level/programs";
+import { deployedByPulumi } from "../../stack-level/programs";
 
 // The platform of level `stack` with a model of each protocol; its images are in the file that a variable names.
 const images = JSON.parse(readFileSync(process.env["KSERVE_STACK_E2E_IMAGES"] ?? "", "utf8")) as StackImages;
@@ -11,12 +11,7 @@ const images = JSON.parse(readFileSync(process.env["KSERVE_STACK_E2E_IMAGES"] ??
 const serving = new ServingStack(
   "serving",
   (app) => {
-    const platform = stackPlatform(app, { images });
-    const namespace = platform.namespace(MODELS);
-    const storageUri = modelStore(namespace, images);
-    mlserverModel(namespace, storageUri);
-    const version = new pulumi.Config().get("version") ?? "1";
-    customModel(namespace, images, storageUri, { minReplicas: 0, hasTransformer: true, version });
+    deployedByPulumi(app, images, new pulumi.Config().get("version"));
   },
   { timeLimits: { default: Duration.minutes(5) } },
 );

@@ -15,8 +15,7 @@ export function adoptionChecks(stage: Stage): Check[] {
       run: async ({ api }) => {
         const { workspace, plan } = stage;
         for (const { objects } of plan.charts) await inParallel(objects, ({ manifest }) => applied(api, manifest));
-        const { exitCode, errors, steps } = await workspace.up({ ...FAST, mayFail: true });
-        const said = errors.map(({ text }) => text).join("\n");
+        const { exitCode, said, steps } = await workspace.up({ ...FAST, mayFail: true });
         if (exitCode === 0 || !said.includes("Namespace cert-manager, written by kserve-stack")) throw new Error(said);
         const changed = steps.filter(({ type, op, isFailed }) => op !== "same" && !isFailed && isObject(type));
         if (changed.length > 0) throw new Error(`changed: ${changed.map(({ name }) => name).join(", ")}`);

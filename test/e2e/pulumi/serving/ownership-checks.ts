@@ -15,8 +15,7 @@ export function ownershipChecks(stage: Stage): Check[] {
         await api.apply(model("model-2"), { manager: "someone" });
         const before = await api.read(model("model-2"));
         await workspace.config("models", "3");
-        const { exitCode, errors } = await workspace.up({ ...FAST, mayFail: true });
-        const said = errors.map(({ text }) => text).join("\n");
+        const { exitCode, said } = await workspace.up({ ...FAST, mayFail: true });
         assert.notEqual(exitCode, 0);
         assert.match(said, /InferenceService team\/model-2, written by someone/);
         assert.deepEqual(await api.read(model("model-2")), before);
@@ -34,8 +33,7 @@ export function ownershipChecks(stage: Stage): Check[] {
         const other = await stage.another();
         try {
           await other.config("prefix", "other");
-          const { exitCode, errors, steps } = await other.up({ ...FAST, mayFail: true });
-          const said = errors.map(({ text }) => text).join("\n");
+          const { exitCode, said, steps } = await other.up({ ...FAST, mayFail: true });
           assert.notEqual(exitCode, 0);
           assert.match(said, /Namespace cert-manager, written by kserve-stack\/e2e\/e2e$/m);
           const made = steps.filter(({ type, isFailed }) => type.startsWith("kubernetes:") && !isFailed);
