@@ -8,14 +8,15 @@ import { ServingApp } from "../lib/output/serving-app";
 import type { Gate, Plan } from "../lib/plan";
 import { latestRelease } from "../lib/releases";
 import { Claim } from "./claim";
-import { Cluster, type Stored } from "./cluster";
+import { Cluster } from "./cluster";
 import { DefinitionsTogether } from "./definitions-together";
 import { deploymentOrder, isDefinition, type OrderedChart, type OrderedObject } from "./deployment-order";
 import { fieldManager } from "./field-manager";
 import { addOwnModels, refuseForeignModels } from "./foreign-models";
 import { Gateway } from "./gateway";
-import { hook, whoAsks } from "./hooks";
+import { hook } from "./hooks";
 import { misplacedOutputs } from "./misplaced-outputs";
+import { urlOf } from "./model-url";
 import { isModel } from "./models";
 import { ModelsGuard } from "./models-guard";
 import { ModelsReady } from "./models-ready";
@@ -116,7 +117,10 @@ export class ServingStack extends pulumi.ComponentResource {
     );
   }
 
-  /** The URL of a model, `namespace/name`; known once the model is Ready. Empty where the cluster has no such model any more. */
+  /**
+   * The URL of a model, `namespace/name`; known once the model is Ready. Empty where the cluster has no such model any
+   * more; under Pulumi's mocks the `status.url` that they give.
+   */
   public url(model: string | { readonly namespace: string; readonly name: string }): pulumi.Output<string> {
     const name = typeof model === "string" ? model : `${model.namespace}/${model.name}`;
     const id = `${MODEL}${name}`;
@@ -134,19 +138,12 @@ export class ServingStack extends pulumi.ComponentResource {
         `url of ${name} is known only once the model is Ready, got waitForModels: false; fix: waitForModels: true`,
       );
     }
-    return pulumi.all([resource.id, ready.id]).apply(() => this.#urlOf(name));
+    return urlOf(name, this.#cluster, resource, ready);
   }
 
   /** The URLs of all models, by `namespace/name`. */
   public get urls(): Readonly<Record<string, pulumi.Output<string>>> {
     return Object.fromEntries(this.#models().map((model) => [model, this.url(model)]));
-  }
-
-  async #urlOf(model: string): Promise<string> {
-    if (whoAsks() === "nobody") return "";
-    const [namespace, name = ""] = model.split("/");
-    const stored = await this.#cluster.read<Model>("serving.kserve.io/v1beta1", "InferenceService", name, namespace);
-    return stored?.status?.url ?? "";
   }
 
   #models(): string[] {
@@ -197,7 +194,11 @@ export class ServingStack extends pulumi.ComponentResource {
     const { namespace, name: objectName } = manifest.metadata;
     const time = `${Math.ceil(limit / 1000)}s`;
     const Resource = classOf(manifest);
-    const args = withOutputs(annotated(manifest, manager)) as object;
+    // Pulumi hands only those properties on that are named.
+    const args = {
+      ...(isModel(object) && { status: undefined }),
+      ...(withOutputs(annotated(manifest, manager)) as object),
+    };
     const resource = new Resource(`${prefix}${namespace === undefined ? "" : `${namespace}/`}${objectName}`, args, {
       parent,
       provider: isDefinition(object) ? providers.definitions : providers.objects,
@@ -218,10 +219,6 @@ export class ServingStack extends pulumi.ComponentResource {
 }
 
 const MODEL = "serving.kserve.io/InferenceService ";
-
-interface Model extends Stored {
-  readonly status?: { readonly url?: string };
-}
 
 /** A stack that is put below a component keeps what it deployed when it was below none. */
 function aliasesOfStack({ parent, aliases = [] }: pulumi.ComponentResourceOptions): NonNullable<typeof aliases> {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await pulumi.runtime.setMocks({
     newResource: ({ type, name, inputs }) => {
       registered.push({ type, name, inputs: inputs as Record<string, unknown> });
-      return { id: name, state: inputs as Record<string, unknown> };
+      return { id: name, state: { ...(inputs as object), status: { url: `http://${name}` } } };
     },
     call: () => ({}),
   });
@@ -103,6 +103,10 @@ describe("a ServingStack", () => {
       'url must be of a model of the stack (models/iris, models/llm, models/custom), got "models/irsi"; fix: did you mean "models/iris"?',
     );
     expect(() => stack.resource("Namespace kserv")).toThrow('did you mean "Namespace kserve"?');
+  });
+
+  it("tells the URL that mocks say a model has", async () => {
+    expect(await valueOf(stack.url("models/iris"))).toBe("http://models/iris");
   });
 
   it("uses a provider that it is given, and makes one like it for definitions", async () => {
