@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Manifest } from "../lib/internal/emit";
 import type { PlannedChart } from "../lib/plan";
 import type { Cluster, Stored } from "./cluster";
 import { isDefinition } from "./deployment-order";
-import { at, hook } from "./hooks";
+import { hook } from "./hooks";
 import { known } from "./known";
 import { bearsMark } from "./pulumi-annotations";
+import { isOfPrograms, takeOver } from "./take-over";
 
 /** An object that the cluster has already. */
 interface Found {
@@ -13,58 +15,57 @@ interface Found {
   readonly managers: readonly string[];
 }
 
-/** What a resource states of its object. */
-interface Inputs {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
+/** Who claims. */
+export interface Claimant {
+  /** Field manager of the stack. */
+  readonly manager: string;
+  /** Whether it takes over what others made. */
+  readonly adopt: boolean;
 }
 
 /**
  * Refuses to take over what others made: objects of a chart that the cluster has before this stack deploys them first.
  *
  * What an interrupted `up` of the stack has made, without its state knowing, is its own: by its field manager; where an
- * object does not bear that mark, by being all that the program would make of it. Definitions are left out: a `destroy`
- * keeps them, and the next `up` takes them back.
+ * object does not bear that mark, by being all that the program would make of it. Definitions are so if apply.sh or a
+ * Pulumi program made them: both keep theirs when all else is removed, and take them back.
  */
 export class Claim {
+  /** What each object of the chart is bound to, before it is made: one may be new where the chart is not. */
+  public readonly hook: pulumi.ResourceHook | undefined;
   readonly #cluster: Cluster;
   readonly #chart: PlannedChart;
-  readonly #manager: string;
-  readonly #hook: pulumi.ResourceHook | undefined;
+  readonly #claimant: Claimant;
   #survey: Promise<ReadonlyMap<string, Found>> | undefined;
 
-  /**
-   * @param name Of the chart's component.
-   * @param manager Field manager of the stack.
-   */
-  constructor(name: string, cluster: Cluster, chart: PlannedChart, manager: string) {
+  /** @param name Of the chart's component. */
+  constructor(name: string, cluster: Cluster, chart: PlannedChart, claimant: Claimant) {
     this.#cluster = cluster;
     this.#chart = chart;
-    this.#manager = manager;
-    this.#hook = hook(`${name}: refuse objects of others`, ({ newInputs }) => this.#ofObject(newInputs as Inputs));
-  }
-
-  /** What each object of the chart is bound to: one may be new where the chart is not. */
-  public get hooks(): pulumi.ResourceHookBinding {
-    return at(["beforeCreate"], this.#hook);
+    this.#claimant = claimant;
+    this.hook = hook(`${name}: objects of others`, ({ newInputs }) => this.#ofObject(newInputs as Manifest));
   }
 
   /** Throws a list of what others made, before anything of the chart is. */
   public async ofChart(): Promise<void> {
+    if (this.#claimant.adopt) return;
     const found = [...(await this.#found()).values()];
     this.#refuse(found.filter((one) => !this.#isMarked(one) && !mayBeOwn(one)));
   }
 
-  async #ofObject(inputs: Inputs): Promise<void> {
+  async #ofObject(inputs: Manifest): Promise<void> {
     const { kind, metadata } = inputs;
     const found = (await this.#found()).get(keyOf(kind, metadata));
     if (!found || this.#isMarked(found)) return;
-    if (mayBeOwn(found) && holds(found.object, await known(inputs))) return;
-    this.#refuse([found]);
+    const { adopt, manager } = this.#claimant;
+    if (!adopt && !(mayBeOwn(found) && (isDefinition(kind) || holds(found.object, await known(inputs))))) {
+      this.#refuse([found]);
+    }
+    await takeOver(this.#cluster, inputs, manager);
   }
 
   #isMarked({ managers }: Found): boolean {
-    return managers.includes(this.#manager);
+    return managers.includes(this.#claimant.manager);
   }
 
   #found(): Promise<ReadonlyMap<string, Found>> {
@@ -92,9 +93,8 @@ export class Claim {
 /** What the cluster has of the objects of a chart: a list for each kind and namespace. */
 async function survey(cluster: Cluster, { objects }: PlannedChart): Promise<ReadonlyMap<string, Found>> {
   const lists = new Map<string, { apiVersion: string; kind: string; namespace?: string; names: Set<string> }>();
-  for (const object of objects) {
-    if (isDefinition(object)) continue;
-    const { apiVersion, kind, metadata } = object.manifest;
+  for (const { manifest } of objects) {
+    const { apiVersion, kind, metadata } = manifest;
     const key = [apiVersion, kind, metadata.namespace ?? ""].join(" ");
     const list = lists.get(key) ?? { apiVersion, kind, namespace: metadata.namespace, names: new Set() };
     list.names.add(metadata.name);
@@ -102,22 +102,27 @@ async function survey(cluster: Cluster, { objects }: PlannedChart): Promise<Read
   }
   const found = new Map<string, Found>();
   for (const { apiVersion, kind, namespace, names } of lists.values()) {
-    for (const object of await cluster.list(apiVersion, kind, { namespace })) {
+    const stored = isDefinition(kind)
+      ? await cluster.listMetadata(apiVersion, kind)
+      : await cluster.list(apiVersion, kind, { namespace });
+    for (const object of stored) {
       const { name = "", managedFields = [] } = object.metadata ?? {};
       if (!names.has(name)) continue;
-      const managers = [...new Set(managedFields.flatMap(({ manager }) => manager ?? []))];
+      const writers = managedFields.filter(({ subresource = "" }) => subresource === "");
+      const managers = [...new Set(writers.flatMap(({ manager }) => manager ?? []))];
       found.set(keyOf(kind, { name, namespace }), { kind, object, managers });
     }
   }
   return found;
 }
 
-function keyOf(kind: string, { name, namespace }: Inputs["metadata"]): string {
+function keyOf(kind: string, { name, namespace }: { readonly name: string; readonly namespace?: string }): string {
   return [kind, namespace ?? "", name].join(" ");
 }
 
-/** Whether a stack of Pulumi made an object that does not say which. */
+/** Whether the stack may have made an object that does not say who did. */
 function mayBeOwn({ kind, managers }: Found): boolean {
+  if (isDefinition(kind)) return managers.some(isOfPrograms);
   return !bearsMark(kind) && managers.some((manager) => manager.startsWith("pulumi-kubernetes"));
 }
 

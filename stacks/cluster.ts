@@ -3,6 +3,7 @@ import { request as plainRequest } from "node:http";
 import { request, type Agent, type RequestOptions } from "node:https";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import type { Manifest } from "../lib/internal/emit";
@@ -22,6 +23,20 @@ interface Reply {
   readonly text: string;
 }
 
+/** What goes with a request. */
+interface Sent {
+  readonly accept?: string | undefined;
+  readonly body?: object;
+}
+
+/** Which objects are listed, and how. */
+interface Selection {
+  readonly namespace?: string | undefined;
+  readonly labels?: string;
+  readonly fields?: string;
+  readonly accept?: string;
+}
+
 interface Resource {
   readonly name: string;
   readonly kind: string;
@@ -32,6 +47,9 @@ interface Resource {
 const BUSY = [429, 503];
 const BUSY_MILLISECONDS = 60_000;
 
+/** What the bodies of requests are. */
+const CONTENT = { GET: "", POST: "application/json", PATCH: "application/json-patch+json" } as const;
+
 /**
  * The cluster, as far as gates have to ask it: beside the provider, which has no word for a question.
  *
@@ -39,12 +57,15 @@ const BUSY_MILLISECONDS = 60_000;
  * `Service` of Knative for one of Kubernetes and leaves out what that does not have.
  */
 export class Cluster {
+  /** Whether it is known how it is reached; unknown in a preview that is to make the cluster. */
+  public readonly isKnown: pulumi.Output<boolean>;
   readonly #access: TextAccess;
   #config: Promise<KubeConfig> | undefined;
   readonly #resources = new Map<string, readonly Resource[]>();
   #connections: { readonly identity: string; readonly agent: Agent } | undefined;
 
   constructor(access: TextAccess) {
+    this.isKnown = pulumi.unsecret(pulumi.output(access as object)).apply(() => true);
     this.#access = access;
   }
 
@@ -63,12 +84,25 @@ export class Cluster {
   public async list<T extends Stored = Stored>(
     apiVersion: string,
     kind: string,
-    { namespace, labels = "", fields = "" }: { namespace?: string; labels?: string; fields?: string } = {},
+    { namespace, labels = "", fields = "", accept }: Selection = {},
   ): Promise<readonly T[]> {
     const path = await this.#path(apiVersion, kind, namespace);
     if (path === undefined) return [];
     const query = new URLSearchParams({ labelSelector: labels, fieldSelector: fields });
-    return (await this.#get<{ readonly items?: readonly T[] }>(`${path}?${query.toString()}`))?.items ?? [];
+    return (await this.#get<{ readonly items?: readonly T[] }>(`${path}?${query.toString()}`, accept))?.items ?? [];
+  }
+
+  /** What all objects of a kind have in their metadata: all that is asked of long ones, like definitions. */
+  public listMetadata(apiVersion: string, kind: string, namespace?: string): Promise<readonly Stored[]> {
+    const accept = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
+    return this.list(apiVersion, kind, { namespace, accept });
+  }
+
+  /** Changes an object by a JSON patch. */
+  public async patch({ apiVersion, kind, metadata }: Manifest, operations: readonly object[]): Promise<Answer> {
+    const path = await this.#path(apiVersion, kind, metadata.namespace ?? "default");
+    if (path === undefined) return { is: "refused", words: `there is no ${kind} of ${apiVersion}` };
+    return answered(await this.#send("PATCH", `${path}/${encodeURIComponent(metadata.name)}`, { body: operations }));
   }
 
   /** What the cluster would say to a new object; nothing is stored. */
@@ -76,8 +110,7 @@ export class Cluster {
     const { apiVersion, kind, metadata } = manifest;
     const path = await this.#path(apiVersion, kind, metadata.namespace ?? "default");
     if (path === undefined) return { is: "refused", words: `there is no ${kind} of ${apiVersion}` };
-    const { code, text } = await this.#send("POST", `${path}?dryRun=All`, JSON.stringify(manifest));
-    return code < 400 ? { is: "done" } : { is: "refused", words: messageIn(text) };
+    return answered(await this.#send("POST", `${path}?dryRun=All`, { body: manifest }));
   }
 
   /** The path of a kind's objects; undefined where the cluster does not know it, or not yet. */
@@ -93,28 +126,30 @@ export class Cluster {
     return `${root}${scope}/${resource.name}`;
   }
 
-  async #get<T>(path: string): Promise<T | undefined> {
+  async #get<T>(path: string, accept?: string): Promise<T | undefined> {
     const start = Date.now();
-    let { code, text } = await this.#send("GET", path);
+    let { code, text } = await this.#send("GET", path, { accept });
     // A definition that was just made is not served at once: its storage is being initialized.
     while (BUSY.includes(code) && Date.now() - start < BUSY_MILLISECONDS) {
       await new Promise((resolve) => setTimeout(resolve, 500));
-      ({ code, text } = await this.#send("GET", path));
+      ({ code, text } = await this.#send("GET", path, { accept }));
     }
     if (code === 404) return undefined;
     if (code >= 400) throw new Error(messageIn(text));
     return JSON.parse(text) as T;
   }
 
-  async #send(method: string, path: string, body = ""): Promise<Reply> {
+  async #send(method: keyof typeof CONTENT, path: string, sent: Sent = {}): Promise<Reply> {
+    const { accept = "application/json" } = sent;
+    const body = sent.body === undefined ? "" : JSON.stringify(sent.body);
     this.#config ??= this.#load();
     const config = await this.#config;
     const url = new URL((config.getCurrentCluster()?.server ?? "").replace(/\/$/, "") + path);
     const options: RequestOptions = {
       method,
       headers: {
-        accept: "application/json",
-        ...(body !== "" && { "content-type": "application/json", "content-length": Buffer.byteLength(body) }),
+        accept,
+        ...(body !== "" && { "content-type": CONTENT[method], "content-length": Buffer.byteLength(body) }),
       },
       timeout: 30_000,
     };
@@ -132,7 +167,7 @@ export class Cluster {
       outgoing.once("timeout", () => outgoing.destroy(new Error(`${url.host} did not answer within 30 s`)));
       outgoing.once("error", (error: NodeJS.ErrnoException) => {
         // The other side closed a kept connection just as it was used.
-        if (outgoing.reusedSocket && error.code === "ECONNRESET") resolve(this.#send(method, path, body));
+        if (outgoing.reusedSocket && error.code === "ECONNRESET") resolve(this.#send(method, path, sent));
         else reject(error);
       });
       outgoing.end(body);
@@ -172,6 +207,10 @@ export class Cluster {
 function textOf(kubeconfig: string): string {
   const path = kubeconfig.startsWith("~/") ? join(homedir(), kubeconfig.slice(2)) : kubeconfig;
   return !kubeconfig.includes("\n") && existsSync(path) ? readFileSync(path, "utf8") : kubeconfig;
+}
+
+function answered({ code, text }: Reply): Answer {
+  return code < 400 ? { is: "done" } : { is: "refused", words: messageIn(text) };
 }
 
 /** What a `Status` says; another body as it is. */

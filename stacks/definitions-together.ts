@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { at, hook } from "./hooks";
+import { hook } from "./hooks";
 
 /** How long the next definition may take: the provider reads the schema of the whole cluster before it comes. */
 const PATIENCE_MILLISECONDS = 2_000;
@@ -31,10 +31,9 @@ export class DefinitionsTogether {
     this.#slots = slots;
   }
 
-  /** What the resource of a definition is bound to. */
-  public get hooks(): pulumi.ResourceHookBinding {
-    this.#hook ??= hook(`${this.#prefix}definitions together`, () => this.hold());
-    return at(["beforeCreate"], this.#hook);
+  /** What the resource of a definition is bound to, before it is made. */
+  public get hook(): pulumi.ResourceHook | undefined {
+    return (this.#hook ??= hook(`${this.#prefix}definitions together`, () => this.hold()));
   }
 
   /** Settles once the group of the definition that asks is whole. */

@@ -28,8 +28,8 @@ export function isWaiting({ manifest }: PlannedObject): boolean {
 }
 
 /** Whether Pulumi makes it together with others of its kind, and keeps it where the rest is removed. */
-export function isDefinition({ manifest }: PlannedObject): boolean {
-  return manifest.kind === "CustomResourceDefinition";
+export function isDefinition(kind: string): boolean {
+  return kind === "CustomResourceDefinition";
 }
 
 /**

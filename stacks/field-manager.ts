@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
+import { digestOf } from "./digest";
 
 /** What the API server allows. source: kubernetes v1.35, apimachinery pkg/apis/meta/v1/validation: FieldManagerMaxLength */
 const LONGEST = 128;
@@ -14,6 +14,6 @@ export function fieldManager(prefix: string): string {
     .filter(Boolean)
     .join("/");
   if (name.length <= LONGEST) return name;
-  const digest = createHash("sha256").update(name).digest("hex").slice(0, 16);
+  const digest = digestOf(name);
   return `${name.slice(0, LONGEST - digest.length - 1)}-${digest}`;
 }

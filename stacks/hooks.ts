@@ -24,7 +24,11 @@ export function hook(name: string, callback: pulumi.ResourceHookFunction): pulum
   return whoAsks() === "engine" ? new pulumi.ResourceHook(name, callback) : undefined;
 }
 
-/** A hook at some moments. */
-export function at(moments: readonly Moment[], called: pulumi.ResourceHook | undefined): pulumi.ResourceHookBinding {
-  return called ? Object.fromEntries(moments.map((moment) => [moment, [called]])) : {};
+/** Hooks at some moments, in their order. */
+export function at(
+  moments: readonly Moment[],
+  ...called: readonly (pulumi.ResourceHook | undefined)[]
+): pulumi.ResourceHookBinding {
+  const hooks = called.filter((one) => one !== undefined);
+  return hooks.length === 0 ? {} : Object.fromEntries(moments.map((moment) => [moment, hooks]));
 }

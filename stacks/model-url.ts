@@ -10,7 +10,7 @@ interface Model extends Stored {
  * The URL that KServe gave to a model, `namespace/name`.
  *
  * @param cluster is asked, since what the resource knows is of the moment at which the model was made.
- * @param resource The model's: it tells what Pulumi's mocks say, which have no cluster that could be asked.
+ * @param resource The model's: it tells what was known then, and what Pulumi's mocks say, which have no cluster.
  * @param ready The wait until the model is Ready.
  */
 export function urlOf(
@@ -19,11 +19,21 @@ export function urlOf(
   resource: pulumi.CustomResource,
   ready: pulumi.CustomResource,
 ): pulumi.Output<string> {
+  const { status } = resource as unknown as { readonly status: pulumi.Output<Model["status"]> };
   const [namespace, ownName = ""] = name.split("/");
-  const ask = (): Promise<Model | undefined> =>
-    cluster.read<Model>("serving.kserve.io/v1beta1", "InferenceService", ownName, namespace);
-  const { status: known } = resource as unknown as { readonly status: pulumi.Output<Model["status"]> };
-  const status =
-    whoAsks() === "nobody" ? known : pulumi.all([resource.id, ready.id]).apply(async () => (await ask())?.status);
-  return status.apply((said) => said?.url ?? "");
+  const ask = async (before: Model["status"]): Promise<Model["status"]> => {
+    if (whoAsks() === "nobody") return before;
+    try {
+      return (await cluster.read<Model>("serving.kserve.io/v1beta1", "InferenceService", ownName, namespace))?.status;
+    } catch (error) {
+      if (!pulumi.runtime.isDryRun()) throw error;
+      // A preview goes without the cluster, as far as the provider does.
+      await pulumi.log.warn(`the URL of ${name} may have changed: ${(error as Error).message}`);
+      return before;
+    }
+  };
+  return pulumi
+    .all([status, ready.id, cluster.isKnown])
+    .apply(([before]) => ask(before))
+    .apply((said) => said?.url ?? "");
 }

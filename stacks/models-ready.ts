@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-import * as pulumi from "@pulumi/pulumi";
-import type { PlannedChart, PlannedObject } from "../lib/plan";
+import type * as pulumi from "@pulumi/pulumi";
+import type { PlannedChart } from "../lib/plan";
 import type { Cluster } from "./cluster";
 import { ready } from "./gates/ready";
 import { not, type State } from "./gates/state";
 import { startClock, until } from "./gates/until";
-import { isModel, modelName, namespaceOf } from "./models";
+import { isModel, namespaceOf } from "./models";
 import { Wait, waiting } from "./wait";
 import { withOutputs } from "./with-outputs";
 
@@ -16,7 +15,7 @@ export interface ModelsReadyArgs {
   /** Milliseconds. */
   readonly limit: number;
   /** The models, and what they wait for. */
-  readonly after: readonly pulumi.Resource[];
+  readonly after: readonly pulumi.CustomResource[];
 }
 
 /** How long models that were Ready at once have to stay so: KServe may not have seen a change that was just made. */
@@ -35,16 +34,9 @@ const PAUSE_MILLISECONDS = 1_000;
 // source: pulumi-kubernetes v4.32.0, provider/pkg/await/condition/kubectl.go; kserve v0.20.0, inference_service_status.go
 export class ModelsReady extends Wait {
   constructor(name: string, args: ModelsReadyArgs, parent: pulumi.Resource) {
-    const models = args.chart.objects.filter(isModel);
-    const input = Object.fromEntries(models.map((model) => [modelName(model), digestOf(model)]));
-    super(`${name}/models`, { after: args.after, input, ask: () => becomeReady(args) }, { parent });
+    const models = args.chart.objects.filter(isModel).map(({ manifest }) => withOutputs(manifest) as object);
+    super(`${name}/models`, { after: args.after, input: models, ask: () => becomeReady(args) }, { parent });
   }
-}
-
-function digestOf(model: PlannedObject): pulumi.Output<string> {
-  return pulumi
-    .output(withOutputs(model.manifest) as object)
-    .apply((manifest) => createHash("sha256").update(JSON.stringify(manifest)).digest("hex").slice(0, 16));
 }
 
 async function becomeReady({ chart, cluster, limit }: ModelsReadyArgs): Promise<void> {

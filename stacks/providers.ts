@@ -36,7 +36,12 @@ export function providersOf(prefix: string, parent: pulumi.Resource, options: Se
       objects: given,
       definitions: new k8s.Provider(
         `${prefix}definitions`,
-        settled(settled(SETTINGS, access), { clusterIdentifier: identifier, upsertExistingObjects: true }),
+        settled(settled(SETTINGS, access), {
+          clusterIdentifier: identifier,
+          upsertExistingObjects: true,
+          // What was kept is another manager's.
+          enablePatchForce: true,
+        }),
         { parent },
       ),
       access,

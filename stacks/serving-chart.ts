@@ -12,11 +12,11 @@ export interface ServingChartArgs {
   /** Gates of the charts before it. */
   readonly gates: readonly Gate[];
   /** What those charts end with. */
-  readonly after: readonly pulumi.Resource[];
+  readonly after: readonly pulumi.CustomResource[];
   /** Milliseconds that the gate of a chart may take. */
   readonly limitOf: (chart: string) => number;
-  /** What refuses objects of others. @default - they are taken over */
-  readonly claim?: Claim;
+  /** What refuses objects of others. */
+  readonly claim: Claim;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface ServingChartArgs {
  */
 export class ServingChart extends pulumi.ComponentResource {
   constructor(name: string, args: ServingChartArgs, parent: pulumi.Resource) {
-    const wait = { after: args.after, input: "passed", ask: () => pass(args) };
+    const wait = { after: args.after, ask: () => pass(args) };
     super("kserve-stack:index:Chart", name, {}, { parent, dependsOn: new Wait(`${name}/gates`, wait, { parent }) });
     this.registerOutputs({});
   }
@@ -36,5 +36,5 @@ async function pass({ cluster, gates, limitOf, claim }: ServingChartArgs): Promi
   for (const gate of gates) {
     await passGate(cluster, gate, waiting(`gate of ${gate.chart}`, gate.chart, limitOf(gate.chart)));
   }
-  await claim?.ofChart();
+  await claim.ofChart();
 }

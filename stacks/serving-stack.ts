@@ -13,8 +13,9 @@ import { DefinitionsTogether } from "./definitions-together";
 import { deploymentOrder, isDefinition, type OrderedChart, type OrderedObject } from "./deployment-order";
 import { fieldManager } from "./field-manager";
 import { addOwnModels, refuseForeignModels } from "./foreign-models";
+import { looksAt } from "./gates/looks-at";
 import { Gateway } from "./gateway";
-import { hook } from "./hooks";
+import { at, hook } from "./hooks";
 import { misplacedOutputs } from "./misplaced-outputs";
 import { urlOf } from "./model-url";
 import { isModel } from "./models";
@@ -82,7 +83,9 @@ export class ServingStack extends pulumi.ComponentResource {
     const providers = providersOf(prefix, this, options);
     const cluster = new Cluster(providers.access);
     this.#cluster = cluster;
-    const definitions = plan.charts.flatMap(({ objects }) => objects.filter(isDefinition));
+    const definitions = plan.charts.flatMap(({ objects }) =>
+      objects.filter(({ manifest }) => isDefinition(manifest.kind)),
+    );
     const together = new DefinitionsTogether(prefix, definitions.length);
     withoutTraces(() => {
       const manager = fieldManager(prefix);
@@ -101,7 +104,8 @@ export class ServingStack extends pulumi.ComponentResource {
       refuses ? refuseForeignModels(cluster) : Promise.resolve(),
     );
     if (refuses && plan.charts.some(({ layer }) => layer === "kserve")) {
-      new ModelsGuard(`${prefix}models`, guard, { parent: this, dependsOn: [...this.#resources.values()] });
+      const dependsOn = [...this.#resources.values(), ...new Set(this.#ready.values())];
+      new ModelsGuard(`${prefix}models`, guard, { parent: this, dependsOn });
     }
     this.gateway = new Gateway(app, this.#resources);
     this.registerOutputs({});
@@ -157,7 +161,7 @@ export class ServingStack extends pulumi.ComponentResource {
     for (const ordered of deploymentOrder(plan)) {
       const { chart, after } = ordered;
       const name = `${prefix}${chart.name}`;
-      const claim = adopt ? undefined : new Claim(name, cluster, chart, manager);
+      const claim = new Claim(name, cluster, chart, { manager, adopt });
       const limit = limitOf(chart.name);
       const component = new ServingChart(
         name,
@@ -167,7 +171,7 @@ export class ServingStack extends pulumi.ComponentResource {
           gates: after.flatMap((other) => gates.get(other) ?? []),
           after: after.flatMap((other) => last.get(other) ?? []),
           limitOf,
-          ...(claim && { claim }),
+          claim,
         },
         this,
       );
@@ -188,7 +192,7 @@ export class ServingStack extends pulumi.ComponentResource {
     prefix: string,
     { object, after }: OrderedObject,
     parent: ServingChart,
-    { providers, together, manager, claim, limit }: Deployment & { readonly claim?: Claim; readonly limit: number },
+    { providers, together, manager, claim, limit }: Deployment & { readonly claim: Claim; readonly limit: number },
   ): void {
     const { id, manifest, source } = object;
     const { namespace, name: objectName } = manifest.metadata;
@@ -201,20 +205,22 @@ export class ServingStack extends pulumi.ComponentResource {
     };
     const resource = new Resource(`${prefix}${namespace === undefined ? "" : `${namespace}/`}${objectName}`, args, {
       parent,
-      provider: isDefinition(object) ? providers.definitions : providers.objects,
+      provider: isDefinition(manifest.kind) ? providers.definitions : providers.objects,
       dependsOn: after.flatMap((other) => this.#resources.get(other) ?? []),
       aliases: aliasesOf(releaseOf(source), manifest),
       customTimeouts: { create: time, update: time, delete: time },
       // Without its definition every object of a kind is gone, models too; a definition is kept, and taken back later.
-      ...(isDefinition(object)
-        ? { retainOnDelete: true, hideDiffs: ["spec.versions"], hooks: together.hooks }
-        : { hooks: claim?.hooks ?? {} }),
+      ...(isDefinition(manifest.kind)
+        ? { retainOnDelete: true, hideDiffs: ["spec.versions"], hooks: at(["beforeCreate"], claim.hook, together.hook) }
+        : { hooks: at(["beforeCreate"], claim.hook) }),
     });
     this.#resources.set(id, resource);
   }
 
-  #resourcesOf({ last }: OrderedChart): pulumi.CustomResource[] {
-    return last.flatMap((id) => this.#resources.get(id) ?? []);
+  /** What says that a chart is there: what comes last, and what its gate looks at. */
+  #resourcesOf({ chart: { objects, gate }, last }: OrderedChart): pulumi.CustomResource[] {
+    const lookedAt = objects.filter((object) => gate && looksAt(gate, object)).map(({ id }) => id);
+    return [...new Set([...last, ...lookedAt])].flatMap((id) => this.#resources.get(id) ?? []);
   }
 }
 

@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ObjectMeta } from "kubernetes-types/meta/v1";
+import { digestOf } from "./digest";
 import type { Waiting } from "./gates/until";
 import { at, hook, whoAsks } from "./hooks";
 
 /** What is waited for. */
 export interface WaitArgs {
-  /** What is deployed before. */
-  readonly after: readonly pulumi.Resource[];
-  /** What makes it another wait, which is waited for again. */
-  readonly input: pulumi.Input<unknown>;
+  /** What is deployed before; once any of it is made anew, it is waited for again. */
+  readonly after: readonly pulumi.CustomResource[];
+  /** What else makes it another wait. @default - nothing */
+  readonly input?: pulumi.Input<unknown>;
   /** Throws where it does not come; Pulumi shows the message, without the stack of this package. */
   readonly ask: () => Promise<void>;
 }
@@ -22,7 +24,7 @@ export interface WaitArgs {
  */
 // source: pulumi v3.259.0, pkg/resource/deploy/step_generator.go: destroyMode
 export class Wait extends pulumi.Stash {
-  constructor(name: string, { after, input, ask }: WaitArgs, { parent }: { readonly parent: pulumi.Resource }) {
+  constructor(name: string, { after, input: others, ask }: WaitArgs, { parent }: { readonly parent: pulumi.Resource }) {
     const clean = (): Promise<void> =>
       ask().catch((error: unknown) => {
         throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
@@ -30,6 +32,7 @@ export class Wait extends pulumi.Stash {
     const hooks = at(["beforeCreate", "beforeUpdate"], hook(`wait for ${name}`, clean));
     // Where there are no hooks, the program asks at each run.
     const isProgram = whoAsks() === "program" && !pulumi.runtime.isDryRun();
+    const input = pulumi.all([pulumi.all(after.map(uidOf)), others]).apply(digestOf);
     super(name, { input }, { parent, hooks, dependsOn: isProgram ? asked(after, clean) : [...after] });
   }
 }
@@ -40,7 +43,13 @@ export function waiting(title: string, chart: string, limit: number): Waiting {
   return { title, chart, limit, progress };
 }
 
-async function asked(after: readonly pulumi.Resource[], ask: () => Promise<void>): Promise<pulumi.Resource[]> {
+/** What the cluster calls an object, and no other that takes its place. */
+function uidOf(resource: pulumi.CustomResource): pulumi.Output<string | undefined> {
+  const { metadata } = resource as unknown as { readonly metadata: pulumi.Output<ObjectMeta | undefined> };
+  return metadata.apply((given) => given?.uid);
+}
+
+async function asked(after: readonly pulumi.CustomResource[], ask: () => Promise<void>): Promise<pulumi.Resource[]> {
   await Promise.all(after.map(isThere));
   await ask();
   return [...after];

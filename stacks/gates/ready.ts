@@ -38,11 +38,15 @@ interface Workload extends Stored {
 /** The label of all that KServe makes for an InferenceService. source: kserve v0.20.0, pkg/constants/constants.go: InferenceServicePodLabelKey */
 const LABEL = "serving.kserve.io/inferenceservice";
 
+/** What a model bears that is to have no pods. source: kserve v0.20.0, pkg/constants/constants.go: StopAnnotationKey */
+const STOP = "serving.kserve.io/stop";
+
 /** What KServe says of a new version of a model that it cannot serve, while the old one goes on. */
 const BLOCKED = ["BlockedByFailedLoad", "InvalidSpec"];
 
 /**
- * Whether InferenceServices of one namespace are Ready, and in the form that was asked for.
+ * Whether InferenceServices of one namespace are Ready, and in the form that was asked for; one that is to be stopped,
+ * whether it is.
  *
  * `status.observedGeneration` says nothing of that: KServe copies it from the workload of one component, whose generation
  * is another. So each workload is looked at: its controller has seen the newest form, and no pod of an older one is left.
@@ -74,17 +78,21 @@ export async function ready(cluster: Cluster, namespace: string, names: readonly
 
 const API = "serving.kserve.io/v1beta1";
 
-/** What KServe says of a model that cannot be asked yet. */
-function whyUnready({ status = {} }: Model): string | undefined {
+/** What KServe says of a model that is not yet as it was asked for. */
+function whyUnready({ metadata = {}, status = {} }: Model): string | undefined {
   const { conditions = [], components = {}, modelStatus = {} } = status;
   const is = conditions.find(({ type }) => type === "Ready");
+  const stopped = conditions.find(({ type }) => type === "Stopped");
+  if (metadata.annotations?.[STOP]?.toLowerCase() === "true") {
+    return stopped?.status === "True" ? undefined : "it is not stopped yet";
+  }
   const behind = Object.entries(components).find(
     ([, { latestCreatedRevision, latestReadyRevision }]) => latestCreatedRevision !== latestReadyRevision,
   );
   const isBlocked = BLOCKED.includes(modelStatus.transitionStatus ?? "");
   if (is?.status === "True" && !behind && !isBlocked) return undefined;
   // Of what is false, the reason is said; what is unknown is not decided yet.
-  const failing = conditions.find(({ type, status: value }) => type !== "Ready" && value === "False") ?? is;
+  const failing = conditions.find((one) => one !== is && one !== stopped && one.status === "False") ?? is;
   const { reason, message } = modelStatus.lastFailureInfo ?? {};
   const said = [
     ...(is?.status === "True" ? [] : [failing ? worded(failing) : "KServe has said nothing of it yet"]),

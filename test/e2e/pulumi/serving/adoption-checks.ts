@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Manifest } from "../../../../lib/internal/emit";
 import type { Api } from "../../cluster/api";
 import { titleOf } from "../../objects";
@@ -23,10 +24,18 @@ export function adoptionChecks(stage: Stage): Check[] {
       },
     },
     {
-      title: "with adopt it takes it over: no object is made anew, and preview shows no change",
+      title:
+        "with adopt it takes it over: no object is made anew, preview shows no change, fields that the program has not are gone",
       run: async ({ api }) => {
         const { workspace, plan } = stage;
         const objects = plan.charts.flatMap((chart) => chart.objects.map(({ manifest }) => manifest));
+        const [map, model] = [
+          found(objects, "ConfigMap", "config-domain"),
+          found(objects, "InferenceService", "model-0"),
+        ];
+        // As an earlier form of the definition had it, and apply.sh put it.
+        await applied(api, { ...map, data: { ...(map as ConfigMap).data, "former.test": "" } } as Manifest);
+        await applied(api, labelled(model));
         const before = await inParallel(objects, (manifest) => api.read(manifest));
         await workspace.config("adopt", "true");
         const { seconds } = await workspace.up(FAST);
@@ -36,10 +45,28 @@ export function adoptionChecks(stage: Stage): Check[] {
         if (anew.length > 0)
           throw new Error(`made anew: ${anew.map((object) => object?.metadata.name ?? "").join(", ")}`);
         await workspace.config("adopt", "false");
+        const kept = (await api.read(map)) as ConfigMap | undefined;
+        assert.deepEqual(Object.keys(kept?.data ?? {}), Object.keys((map as ConfigMap).data ?? {}));
+        await workspace.config("storageUri", "gs://bucket/other");
+        await workspace.up(FAST);
+        assert.equal((await api.read(model))?.metadata.labels?.["former"], undefined);
         return `${objects.length} objects, ${Math.round(seconds)} s`;
       },
     },
   ];
+}
+
+interface ConfigMap extends Manifest {
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+function found(objects: readonly Manifest[], kind: string, name: string): Manifest {
+  return objects.find((one) => one.kind === kind && one.metadata.name === name) ?? assert.fail(`${kind} ${name}`);
+}
+
+function labelled(manifest: Manifest): Manifest {
+  const { metadata } = manifest;
+  return { ...manifest, metadata: { ...metadata, labels: { ...metadata.labels, former: "true" } } };
 }
 
 /** Applies as apply.sh does, behind its gates: until the webhooks that judge an object answer. */

@@ -3,6 +3,7 @@ import type { Manifest } from "../../../../lib/internal/emit";
 import type { Api } from "../../cluster/api";
 import { until } from "../../progress";
 import type { Check } from "../../suite";
+import type { Step } from "../events";
 import { byKey } from "./order";
 import { FAST, WITH_PROGRAM } from "../workspace";
 import type { Stage } from "./stage";
@@ -78,6 +79,75 @@ export function modelChecks(stage: Stage): Check[] {
       },
     },
     {
+      title: "a destroy that is stopped leaves the waits where they are too",
+      run: async ({ api }) => {
+        const foreign = { ...manifest("someone-elses"), spec: predictor() } as Manifest;
+        await api.apply(foreign, { manager: "someone" });
+        const { exitCode, said, steps } = await stage.workspace.destroy({ ...FAST, ...WITH_PROGRAM, mayFail: true });
+        await api.remove(foreign);
+        assert.notEqual(exitCode, 0);
+        assert.match(said, /team\/someone-elses/);
+        const removed = steps.filter(({ op, isFailed }) => op === "delete" && !isFailed);
+        assert.deepEqual(
+          removed.map(({ name }) => name),
+          [],
+        );
+        return said.split("\n")[0] ?? "";
+      },
+    },
+    {
+      title: "what is gone from the cluster is made anew, and waited for again",
+      run: async ({ api }) => {
+        const { workspace } = stage;
+        await api.remove(manifest("model-0"));
+        await api.remove(WEBHOOK);
+        await workspace.refresh(FAST);
+        const { steps: shown } = await workspace.preview();
+        assert.deepEqual(changesOf(shown), ANEW);
+        await workspace.config("seconds", "8");
+        const said = await failing(stage);
+        assert.match(said, /1 of 2 are Ready; model-0: KServe has said nothing of it yet/);
+        await workspace.config("seconds", "120");
+        await says(api, "model-0", ready("model-0"));
+        const { steps } = await workspace.up(FAST);
+        assert.deepEqual(changesOf(steps), [`update ${READY}`]);
+        await stage.expectNoChanges();
+        return ANEW.join(", ");
+      },
+    },
+    {
+      title: "a model that is to be stopped is not waited for until it is Ready",
+      run: async ({ api }) => {
+        const { workspace } = stage;
+        const stop = (value: string | null): Promise<unknown> =>
+          api.merge(manifest("model-0"), { metadata: { annotations: { "serving.kserve.io/stop": value } } });
+        await stop("true");
+        await says(api, "model-0", {
+          ...ready("model-0"),
+          conditions: [
+            { type: "Ready", status: "False" },
+            { type: "Stopped", status: "False" },
+          ],
+        });
+        await workspace.config("storageUri", "gs://bucket/stopped");
+        await workspace.config("seconds", "8");
+        const said = await failing(stage);
+        assert.match(said, /model-0: it is not stopped yet/);
+        await says(api, "model-0", {
+          conditions: [
+            { type: "Ready", status: "False" },
+            { type: "PredictorReady", status: "False", reason: "Stopped" },
+            { type: "Stopped", status: "True" },
+          ],
+        });
+        await workspace.config("seconds", "120");
+        await workspace.up(FAST);
+        await stop(null);
+        await says(api, "model-0", ready("model-0"));
+        return stage.expectNoChanges();
+      },
+    },
+    {
       title: "a changed model is waited for until no workload of it has an older form, whatever its status says",
       run: async ({ api }) => {
         const { workspace } = stage;
@@ -139,6 +209,25 @@ export function modelChecks(stage: Stage): Check[] {
   ];
 }
 
+/** What a check takes away besides a model: a gate looks at it, and charts wait for that gate. */
+const WEBHOOK: Manifest = {
+  apiVersion: "apps/v1",
+  kind: "Deployment",
+  metadata: { name: "cert-manager-webhook", namespace: "cert-manager" },
+};
+
+/** Where an object is made anew, the waits behind it come again. */
+const ANEW = [
+  "create kubernetes:apps/v1:Deployment cert-manager/cert-manager-webhook",
+  "create kubernetes:serving.kserve.io/v1beta1:InferenceService team/model-0",
+  "update pulumi:index:Stash kserve/gates",
+  `update ${READY}`,
+];
+
+function changesOf(steps: readonly Step[]): string[] {
+  return [...byKey(steps.filter(({ op }) => op !== "same"))].map(([key, { op }]) => `${op} ${key}`).sort();
+}
+
 /** What an `up` says that has to fail. */
 async function failing({ workspace }: Stage): Promise<string> {
   const { exitCode, said } = await workspace.up({ ...FAST, mayFail: true });
@@ -175,6 +264,10 @@ function manifest(name: string): Manifest {
     kind: "InferenceService",
     metadata: { name, namespace: NAMESPACE },
   };
+}
+
+function predictor(): object {
+  return { predictor: { model: { modelFormat: { name: "sklearn" }, storageUri: "gs://bucket/model" } } };
 }
 
 function deployment(version: string): object {

@@ -1,8 +1,31 @@
 import assert from "node:assert/strict";
 import type { Manifest } from "../../../../lib/internal/emit";
+import { isDefinition } from "../../objects";
 import type { Check } from "../../suite";
 import { FAST, WITH_PROGRAM } from "../workspace";
 import type { Stage } from "./stage";
+
+/** What the cluster has before the stack deploys anything. */
+export function definitionChecks(stage: Stage): Check[] {
+  return [
+    {
+      title: "a definition that somebody else has installed is refused, and left as it is",
+      run: async ({ api }) => {
+        const objects = stage.plan.charts.flatMap((chart) => chart.objects.map(({ manifest }) => manifest));
+        const theirs = objects.find(isDefinition) ?? assert.fail("the plan has no definition");
+        await api.apply(theirs, { manager: "helm" });
+        const { exitCode, said } = await stage.workspace.up({ ...FAST, mayFail: true });
+        assert.notEqual(exitCode, 0);
+        assert.ok(said.includes(`CustomResourceDefinition ${theirs.metadata.name}, written by helm`), said);
+        const managers = (await api.read(theirs))?.metadata.managedFields?.map(({ manager }) => manager) ?? [];
+        assert.ok(!managers.some((manager) => manager?.startsWith("pulumi")), managers.join(", "));
+        await api.remove(theirs);
+        await stage.workspace.destroy({ ...FAST, ...WITH_PROGRAM });
+        return said.split("\n").slice(0, 2).join(" / ");
+      },
+    },
+  ];
+}
 
 /** What the cluster has beside what the stack deployed, and what becomes of it. */
 export function ownershipChecks(stage: Stage): Check[] {

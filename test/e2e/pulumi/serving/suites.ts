@@ -3,7 +3,7 @@ import { adoptionChecks } from "./adoption-checks";
 import { changeChecks, deployChecks } from "./deploy-checks";
 import { driftChecks } from "./drift-checks";
 import { modelChecks } from "./model-checks";
-import { ownershipChecks } from "./ownership-checks";
+import { definitionChecks, ownershipChecks } from "./ownership-checks";
 import { interruptionChecks } from "./interruption-checks";
 import { destroyChecks, removalChecks } from "./removal-checks";
 import { Stage } from "./stage";
@@ -25,7 +25,7 @@ export function suites(): Suite[] {
       title: "pulumi up, its models and what is not its own, with stand-ins for pods and provider",
       start: owned.start,
       needsOwnCluster: true,
-      checks: [...modelChecks(owned), ...ownershipChecks(owned)],
+      checks: [...definitionChecks(owned), ...modelChecks(owned), ...ownershipChecks(owned)],
     },
     {
       title: "pulumi up, killed and run again, and of what apply.sh made, with stand-ins for pods and provider",
