@@ -71,6 +71,11 @@ export function resolved(schema: Schema, types: DefinitionData["types"]): Schema
   return schema.$ref === undefined ? schema : (types[schema.$ref] ?? {});
 }
 
+/** Whether a schema takes an amount: a whole number, or text of a pattern. Ports and the like have no pattern. */
+export function isAmount(schema: Schema): boolean {
+  return schema["x-kubernetes-int-or-string"] === true && schema.pattern !== undefined;
+}
+
 /** The schema with each schema right below it changed. */
 export function mapChildren(schema: Schema, change: (child: Schema) => Schema): Schema {
   const { properties, items, additionalProperties } = schema;

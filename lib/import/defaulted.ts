@@ -1,5 +1,6 @@
-import { schemaOf, type FoundSchema } from "../definitions/find-schema";
-import { resolved, type Schema } from "../definitions/schema";
+import { schemaOf } from "../definitions/find-schema";
+import { mapFields } from "../definitions/map-fields";
+import { isAmount, resolved } from "../definitions/schema";
 import type { Release } from "../releases/release";
 import type { PlainManifest } from "./documents";
 import { isFields } from "./fields";
@@ -21,7 +22,19 @@ export function defaulted(manifest: PlainManifest, release: Release): Converted 
   const changes: string[] = [];
   const named = withNames(manifest, changes);
   const { spec: schema } = resolved(found.schema, found.types).properties ?? {};
-  const spec = schema && amounts(named.spec, schema, "spec", found.types, changes);
+  const spec =
+    schema &&
+    mapFields(
+      named.spec,
+      schema,
+      found.types,
+      (value, place) => {
+        if (typeof value !== "number" || Number.isInteger(value) || !isAmount(place.schema)) return value;
+        changes.push(`${place.path} is the text "${String(value)}" now`);
+        return String(value);
+      },
+      "spec",
+    );
   return { manifest: { ...named, ...(spec !== undefined && { spec }) }, changes };
 }
 
@@ -37,35 +50,4 @@ function withNames(manifest: PlainManifest, changes: string[]): PlainManifest {
     return [[name, { ...component, containers: [{ ...first, name: SERVER }, ...others] }]];
   });
   return { ...manifest, spec: { ...spec, ...Object.fromEntries(components) } };
-}
-
-/** A value with its fractions as text, where the schema takes an amount: a whole number, or text of a pattern. */
-function amounts(
-  value: unknown,
-  schema: Schema,
-  path: string,
-  types: FoundSchema["types"],
-  changes: string[],
-): unknown {
-  const plain = resolved(schema, types);
-  if (typeof value === "number") {
-    const isAmount = plain["x-kubernetes-int-or-string"] === true && plain.pattern !== undefined;
-    if (!isAmount || Number.isInteger(value)) return value;
-    changes.push(`${path} is the text "${String(value)}" now`);
-    return String(value);
-  }
-  if (Array.isArray(value)) {
-    const { items } = plain;
-    return items ? value.map((item, index) => amounts(item, items, `${path}[${index}]`, types, changes)) : value;
-  }
-  if (!isFields(value)) return value;
-  const { properties, additionalProperties } = plain;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => {
-      const known =
-        (properties && Object.hasOwn(properties, name) ? properties[name] : undefined) ??
-        (typeof additionalProperties === "object" ? additionalProperties : undefined);
-      return [name, known ? amounts(item, known, `${path}.${name}`, types, changes) : item];
-    }),
-  );
 }

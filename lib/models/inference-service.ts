@@ -23,6 +23,7 @@ import { neededFlags } from "./knative-flags";
 import type { Predictor } from "./predictor";
 import type { InferenceServiceSpec } from "./spec";
 import { hasStorageContainer } from "./storage-container/storage-conflicts";
+import { storedSpec } from "./stored-spec";
 import type { Transformer } from "./transformer";
 
 /** Settings of {@link InferenceService}. */
@@ -116,7 +117,11 @@ export class InferenceService extends Construct {
     // Runtimes and storage containers may come after the model: what only they could mend is told now beside other mistakes, or else at synth.
     if (mistakes(manifest, false).length > 0) throw new InvalidError(mistakes(manifest));
     for (const [at, account] of accounts) emitServiceAccount(this, at, account);
-    const object: ApiObject = emit(this, manifest, mistakes);
+    const object: ApiObject = emit(
+      this,
+      { ...manifest, spec: storedSpec(manifest.spec, manifest, facts.release) },
+      mistakes,
+    );
     this.node.defaultChild = object;
   }
 

@@ -6,7 +6,7 @@ const MODES: Readonly<Record<string, string>> = { Serverless: "Knative", RawDepl
 
 /**
  * What an object of the corpus has to be synthesized as: itself, but for what the cluster wrote into it, the mode that is
- * always said, and the namespace. Stated here once more, apart from the import, so that the two can disagree.
+ * always said, the namespace, and a model's amounts, which are text. Stated here once more, apart from the import, so that the two can disagree.
  */
 export function expected(object: Fields): Fields {
   const { status: _, ...rest } = object;
@@ -20,7 +20,7 @@ export function expected(object: Fields): Fields {
   const all = hasMode ? { ...own, "serving.kserve.io/deploymentMode": MODES[stated] ?? stated } : own;
   const isCluster = String(object.kind).startsWith("Cluster") || CLUSTER.includes(String(object.kind));
   return {
-    ...rest,
+    ...(object.kind === "InferenceService" ? (textual(rest) as Fields) : rest),
     metadata: {
       ...Object.fromEntries(Object.entries(metadata).filter(([name]) => !SERVER_FIELDS.includes(name))),
       ...(!isCluster && { namespace: metadata.namespace ?? "default" }),
@@ -28,4 +28,17 @@ export function expected(object: Fields): Fields {
       ...(stays.length > 0 && { finalizers: stays }),
     },
   };
+}
+
+/** A value with the numbers among requests and limits as text. */
+function textual(value: unknown, isAmount = false): unknown {
+  if (typeof value === "number") return isAmount ? String(value) : value;
+  if (Array.isArray(value)) return value.map((item) => textual(item));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      textual(item, isAmount || key === "requests" || key === "limits"),
+    ]),
+  );
 }

@@ -73,8 +73,8 @@ describe("requests and limits of a model", () => {
 
   it("take cdk8s' amounts", () => {
     expect(written(model({ requests: { cpu: Cpu.units(2), memory: Size.gibibytes(3) } }))).toEqual({
-      requests: { cpu: "2", memory: "3072Mi" },
-      limits: { cpu: "2", memory: "3072Mi" },
+      requests: { cpu: "2", memory: "3Gi" },
+      limits: { cpu: "2", memory: "3Gi" },
     });
   });
 

@@ -31,7 +31,7 @@ test("a model takes the objects and amounts that a project has", () => {
   });
   expect(find("InferenceService", "iris", "team-a")).toMatchObject({
     spec: {
-      predictor: { serviceAccountName: "reader", model: { resources: { limits: { cpu: "2", memory: "4096Mi" } } } },
+      predictor: { serviceAccountName: "reader", model: { resources: { limits: { cpu: "2", memory: "4Gi" } } } },
     },
   });
 });
