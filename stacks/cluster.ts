@@ -8,6 +8,7 @@ import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import type { Manifest } from "../lib/internal/emit";
 import type { TextAccess } from "./cluster-access";
 import { known } from "./known";
+import { proxyOf, throughProxy, type NamedProxy } from "./proxy";
 
 /** What every object of a cluster has. */
 export interface Stored {
@@ -20,6 +21,12 @@ export type Answer = { readonly is: "done" } | { readonly is: "refused"; readonl
 interface Reply {
   readonly code: number;
   readonly text: string;
+}
+
+interface Loaded {
+  readonly config: KubeConfig;
+  /** The proxy that requests go through, if any. */
+  readonly proxy: NamedProxy | undefined;
 }
 
 interface Resource {
@@ -40,7 +47,7 @@ const BUSY_MILLISECONDS = 60_000;
  */
 export class Cluster {
   readonly #access: TextAccess;
-  #config: Promise<KubeConfig> | undefined;
+  #loaded: Promise<Loaded> | undefined;
   readonly #resources = new Map<string, readonly Resource[]>();
   #connections: { readonly identity: string; readonly agent: Agent } | undefined;
 
@@ -107,8 +114,8 @@ export class Cluster {
   }
 
   async #send(method: string, path: string, body = ""): Promise<Reply> {
-    this.#config ??= this.#load();
-    const config = await this.#config;
+    this.#loaded ??= this.#load();
+    const { config, proxy } = await this.#loaded;
     const url = new URL((config.getCurrentCluster()?.server ?? "").replace(/\/$/, "") + path);
     const options: RequestOptions = {
       method,
@@ -133,7 +140,7 @@ export class Cluster {
       outgoing.once("error", (error: NodeJS.ErrnoException) => {
         // The other side closed a kept connection just as it was used.
         if (outgoing.reusedSocket && error.code === "ECONNRESET") resolve(this.#send(method, path, body));
-        else reject(error);
+        else reject(proxy ? throughProxy(error, proxy) : error);
       });
       outgoing.end(body);
     });
@@ -148,7 +155,7 @@ export class Cluster {
     return this.#connections.agent;
   }
 
-  async #load(): Promise<KubeConfig> {
+  async #load(): Promise<Loaded> {
     // It is an ES module, and needed only where something is deployed.
     const client = await import("@kubernetes/client-node");
     const [kubeconfig, context, cluster] = await Promise.all([
@@ -164,7 +171,13 @@ export class Cluster {
       const name = config.currentContext;
       config.contexts = config.contexts.map((one) => (one.name === name ? { ...one, cluster } : one));
     }
-    return config;
+    const reached = config.getCurrentCluster();
+    const proxy = reached ? proxyOf(reached) : undefined;
+    if (proxy) {
+      const { url: proxyUrl } = proxy;
+      config.clusters = config.clusters.map((one) => (one.name === reached?.name ? { ...one, proxyUrl } : one));
+    }
+    return { config, proxy };
   }
 }
 
