@@ -9,6 +9,7 @@ import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import type { Manifest } from "../lib/internal/emit";
 import type { TextAccess } from "./cluster-access";
 import { known } from "./known";
+import { proxyOf, throughProxy, type NamedProxy } from "./proxy";
 
 /** What every object of a cluster has. */
 export interface Stored {
@@ -37,6 +38,12 @@ interface Selection {
   readonly accept?: string;
 }
 
+interface Loaded {
+  readonly config: KubeConfig;
+  /** The proxy that requests go through, if any. */
+  readonly proxy: NamedProxy | undefined;
+}
+
 interface Resource {
   readonly name: string;
   readonly kind: string;
@@ -60,7 +67,7 @@ export class Cluster {
   /** Whether it is known how it is reached; unknown in a preview that is to make the cluster. */
   public readonly isKnown: pulumi.Output<boolean>;
   readonly #access: TextAccess;
-  #config: Promise<KubeConfig> | undefined;
+  #loaded: Promise<Loaded> | undefined;
   readonly #resources = new Map<string, readonly Resource[]>();
   #connections: { readonly identity: string; readonly agent: Agent } | undefined;
 
@@ -142,8 +149,8 @@ export class Cluster {
   async #send(method: keyof typeof CONTENT, path: string, sent: Sent = {}): Promise<Reply> {
     const { accept = "application/json" } = sent;
     const body = sent.body === undefined ? "" : JSON.stringify(sent.body);
-    this.#config ??= this.#load();
-    const config = await this.#config;
+    this.#loaded ??= this.#load();
+    const { config, proxy } = await this.#loaded;
     const url = new URL((config.getCurrentCluster()?.server ?? "").replace(/\/$/, "") + path);
     const options: RequestOptions = {
       method,
@@ -168,7 +175,7 @@ export class Cluster {
       outgoing.once("error", (error: NodeJS.ErrnoException) => {
         // The other side closed a kept connection just as it was used.
         if (outgoing.reusedSocket && error.code === "ECONNRESET") resolve(this.#send(method, path, sent));
-        else reject(error);
+        else reject(proxy ? throughProxy(error, proxy) : error);
       });
       outgoing.end(body);
     });
@@ -183,7 +190,7 @@ export class Cluster {
     return this.#connections.agent;
   }
 
-  async #load(): Promise<KubeConfig> {
+  async #load(): Promise<Loaded> {
     // It is an ES module, and needed only where something is deployed.
     const client = await import("@kubernetes/client-node");
     const [kubeconfig, context, cluster] = await Promise.all([
@@ -199,7 +206,13 @@ export class Cluster {
       const name = config.currentContext;
       config.contexts = config.contexts.map((one) => (one.name === name ? { ...one, cluster } : one));
     }
-    return config;
+    const reached = config.getCurrentCluster();
+    const proxy = reached ? proxyOf(reached) : undefined;
+    if (proxy) {
+      const { url: proxyUrl } = proxy;
+      config.clusters = config.clusters.map((one) => (one.name === reached?.name ? { ...one, proxyUrl } : one));
+    }
+    return { config, proxy };
   }
 }
 
