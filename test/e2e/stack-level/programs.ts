@@ -77,7 +77,8 @@ export function modelStore(namespace: NamespaceChart, { modelStore: image }: Sta
   return `http://model-store.${namespace.name}.svc.cluster.local/iris.zip`;
 }
 
-const SMALL = { requests: { cpu: "50m", memory: "200Mi" }, limits: { cpu: "1", memory: "1Gi" } };
+/** In other spellings than KServe stores: none may be taken for a change. */
+const SMALL = { requests: { cpu: 0.05, memory: "204800Ki" }, limits: { cpu: 1, memory: "1024Mi" } };
 
 /** The trained model on KServe's own `kserve-mlserver` runtime: V2 protocol, to zero in Knative mode. */
 export function mlserverModel(namespace: NamespaceChart, storageUri: string, minReplicas = 0): InferenceService {

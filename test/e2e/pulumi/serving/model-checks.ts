@@ -119,9 +119,15 @@ export function modelChecks(stage: Stage): Check[] {
       title: "a model that is to be stopped is not waited for until it is Ready",
       run: async ({ api }) => {
         const { workspace } = stage;
-        const stop = (value: string | null): Promise<unknown> =>
-          api.merge(manifest("model-0"), { metadata: { annotations: { "serving.kserve.io/stop": value } } });
-        await stop("true");
+        const { metadata, ...rest } = manifest("model-0");
+        const annotated = async (annotations: Record<string, string>): Promise<void> => {
+          const { code, body } = await api.apply(
+            { ...rest, metadata: { ...metadata, annotations } },
+            { manager: "someone" },
+          );
+          assert.equal(code, 200, JSON.stringify(body));
+        };
+        await annotated({ "serving.kserve.io/stop": "true" });
         await says(api, "model-0", {
           ...ready("model-0"),
           conditions: [
@@ -142,7 +148,7 @@ export function modelChecks(stage: Stage): Check[] {
         });
         await workspace.config("seconds", "120");
         await workspace.up(FAST);
-        await stop(null);
+        await annotated({});
         await says(api, "model-0", ready("model-0"));
         return stage.expectNoChanges();
       },
