@@ -116,7 +116,7 @@ async function survey(cluster: Cluster, { objects }: PlannedChart): Promise<Read
   return found;
 }
 
-function keyOf(kind: string, { name, namespace }: { readonly name: string; readonly namespace?: string }): string {
+function keyOf(kind: string, { name, namespace }: Manifest["metadata"]): string {
   return [kind, namespace ?? "", name].join(" ");
 }
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Cluster, type Stored } from "../../stacks/cluster";
 import { Authority } from "../e2e/cluster/certificates";
-import { connectProxy, socksProxy, type LoopbackProxy } from "./loopback-proxy";
+import { connectProxy, socksProxy, stubNoProxy, type LoopbackProxy } from "./loopback-proxy";
 
 /** A name that only the proxy knows. */
 const HOST = "api.acme.invalid";
@@ -30,10 +30,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  for (const name of ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"]) {
-    vi.stubEnv(name, "");
-    vi.stubEnv(name.toLowerCase(), "");
-  }
+  stubNoProxy();
   proxy = await connectProxy(port);
 });
 

@@ -1,5 +1,14 @@
 import { createServer as createHttpServer, type IncomingMessage } from "node:http";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { vi } from "vitest";
+
+/** Whatever proxy this machine is behind, the environment names none until the stubs are taken back. */
+export function stubNoProxy(): void {
+  for (const name of ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"]) {
+    vi.stubEnv(name, "");
+    vi.stubEnv(name.toLowerCase(), "");
+  }
+}
 
 /** A proxy on a free port of this machine. */
 export interface LoopbackProxy {

@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { proxyFromEnvironment } from "../../stacks/proxy-from-environment";
+import { stubNoProxy } from "./loopback-proxy";
 
-beforeEach(() => {
-  for (const name of ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"]) {
-    vi.stubEnv(name, "");
-    vi.stubEnv(name.toLowerCase(), "");
-  }
-});
+beforeEach(stubNoProxy);
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -6,6 +6,7 @@ import type { Check } from "../../suite";
 import type { Step } from "../events";
 import { byKey } from "./order";
 import { FAST, WITH_PROGRAM } from "../workspace";
+import { stopsAtForeignModels } from "./removal-checks";
 import type { Stage } from "./stage";
 
 const NAMESPACE = "team";
@@ -78,23 +79,7 @@ export function modelChecks(stage: Stage): Check[] {
         return stage.expectNoChanges();
       },
     },
-    {
-      title: "a destroy that is stopped leaves the waits where they are too",
-      run: async ({ api }) => {
-        const foreign = { ...manifest("someone-elses"), spec: predictor() } as Manifest;
-        await api.apply(foreign, { manager: "someone" });
-        const { exitCode, said, steps } = await stage.workspace.destroy({ ...FAST, ...WITH_PROGRAM, mayFail: true });
-        await api.remove(foreign);
-        assert.notEqual(exitCode, 0);
-        assert.match(said, /team\/someone-elses/);
-        const removed = steps.filter(({ op, isFailed }) => op === "delete" && !isFailed);
-        assert.deepEqual(
-          removed.map(({ name }) => name),
-          [],
-        );
-        return said.split("\n")[0] ?? "";
-      },
-    },
+    stopsAtForeignModels(stage, "a destroy that is stopped leaves the waits where they are too"),
     {
       title: "what is gone from the cluster is made anew, and waited for again",
       run: async ({ api }) => {
@@ -270,10 +255,6 @@ function manifest(name: string): Manifest {
     kind: "InferenceService",
     metadata: { name, namespace: NAMESPACE },
   };
-}
-
-function predictor(): object {
-  return { predictor: { model: { modelFormat: { name: "sklearn" }, storageUri: "gs://bucket/model" } } };
 }
 
 function deployment(version: string): object {

@@ -39,19 +39,24 @@ function guardChecks(stage: Stage): Check[] {
         return "You must run with the `--run-program` flag";
       },
     },
-    {
-      title: "destroy stops at an InferenceService of somebody else, names it, and removes nothing",
-      run: async ({ api }) => {
-        await api.apply(FOREIGN, { manager: "someone" });
-        const { exitCode, said, steps } = await stage.workspace.destroy({ ...FAST, ...WITH_PROGRAM, mayFail: true });
-        if (exitCode === 0 || !said.includes("default/someone-elses")) throw new Error(said);
-        const removed = steps.filter(({ op, isFailed }) => op === "delete" && !isFailed);
-        if (removed.length > 0) throw new Error(`removed: ${removed.map(({ name }) => name).join(", ")}`);
-        await api.remove(FOREIGN);
-        return said.split("\n").slice(0, 2).join(" / ");
-      },
-    },
+    stopsAtForeignModels(stage, "destroy stops at an InferenceService of somebody else, names it, and removes nothing"),
   ];
+}
+
+/** A destroy that the guard of the models refuses: nothing is removed, be it in the cluster or in the state only. */
+export function stopsAtForeignModels(stage: Stage, title: string): Check {
+  return {
+    title,
+    run: async ({ api }) => {
+      await api.apply(FOREIGN, { manager: "someone" });
+      const { exitCode, said, steps } = await stage.workspace.destroy({ ...FAST, ...WITH_PROGRAM, mayFail: true });
+      if (exitCode === 0 || !said.includes("default/someone-elses")) throw new Error(said);
+      const removed = steps.filter(({ op, isFailed }) => op === "delete" && !isFailed);
+      if (removed.length > 0) throw new Error(`removed: ${removed.map(({ name }) => name).join(", ")}`);
+      await api.remove(FOREIGN);
+      return said.split("\n").slice(0, 2).join(" / ");
+    },
+  };
 }
 
 /** From a deployed platform to none, and back. */
