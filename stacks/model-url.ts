@@ -21,19 +21,20 @@ export function urlOf(
 ): pulumi.Output<string> {
   const { status } = resource as unknown as { readonly status: pulumi.Output<Model["status"]> };
   const [namespace, ownName = ""] = name.split("/");
-  const ask = async (before: Model["status"]): Promise<Model["status"]> => {
-    if (whoAsks() === "nobody") return before;
+  const ask = async (): Promise<typeof status | Model["status"]> => {
+    if (whoAsks() === "nobody") return status;
     try {
       return (await cluster.read<Model>("serving.kserve.io/v1beta1", "InferenceService", ownName, namespace))?.status;
     } catch (error) {
       if (!pulumi.runtime.isDryRun()) throw error;
       // A preview goes without the cluster, as far as the provider does.
       await pulumi.log.warn(`the URL of ${name} may have changed: ${(error as Error).message}`);
-      return before;
+      return status;
     }
   };
+  // Not before it is needed: a status that the resource has not seen yet is unknown in every preview.
   return pulumi
-    .all([status, ready.id, cluster.isKnown])
-    .apply(([before]) => ask(before))
+    .all([resource.id, ready.id, cluster.isKnown])
+    .apply(() => pulumi.output(ask()))
     .apply((said) => said?.url ?? "");
 }
