@@ -1,9 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { Manifest } from "../lib/internal/emit";
 import type { PlannedChart } from "../lib/plan";
 import type { Cluster, Stored } from "./cluster";
 import { isDefinition } from "./deployment-order";
-import { hook } from "./hooks";
 import { known } from "./known";
 import { bearsMark } from "./pulumi-annotations";
 import { isOfPrograms, takeOver } from "./take-over";
@@ -31,19 +29,15 @@ export interface Claimant {
  * Pulumi program made them: both keep theirs when all else is removed, and take them back.
  */
 export class Claim {
-  /** What each object of the chart is bound to, before it is made: one may be new where the chart is not. */
-  public readonly hook: pulumi.ResourceHook | undefined;
   readonly #cluster: Cluster;
   readonly #chart: PlannedChart;
   readonly #claimant: Claimant;
   #survey: Promise<ReadonlyMap<string, Found>> | undefined;
 
-  /** @param name Of the chart's component. */
-  constructor(name: string, cluster: Cluster, chart: PlannedChart, claimant: Claimant) {
+  constructor(cluster: Cluster, chart: PlannedChart, claimant: Claimant) {
     this.#cluster = cluster;
     this.#chart = chart;
     this.#claimant = claimant;
-    this.hook = hook(`${name}: objects of others`, ({ newInputs }) => this.#ofObject(newInputs as Manifest));
   }
 
   /** Throws a list of what others made, before anything of the chart is. */
@@ -53,7 +47,8 @@ export class Claim {
     this.#refuse(found.filter((one) => !this.#isMarked(one) && !mayBeOwn(one)));
   }
 
-  async #ofObject(inputs: Manifest): Promise<void> {
+  /** Throws where others made an object, just before it is: one may be new where its chart is not. */
+  public async ofObject(inputs: Manifest): Promise<void> {
     const { kind, metadata } = inputs;
     const found = (await this.#found()).get(keyOf(kind, metadata));
     if (!found || this.#isMarked(found)) return;
@@ -101,7 +96,7 @@ async function survey(cluster: Cluster, { objects }: PlannedChart): Promise<Read
     lists.set(key, list);
   }
   const found = new Map<string, Found>();
-  for (const { apiVersion, kind, namespace, names } of lists.values()) {
+  const surveyed = [...lists.values()].map(async ({ apiVersion, kind, namespace, names }) => {
     const stored = isDefinition(kind)
       ? await cluster.listMetadata(apiVersion, kind)
       : await cluster.list(apiVersion, kind, { namespace });
@@ -112,7 +107,8 @@ async function survey(cluster: Cluster, { objects }: PlannedChart): Promise<Read
       const managers = [...new Set(writers.flatMap(({ manager }) => manager ?? []))];
       found.set(keyOf(kind, { name, namespace }), { kind, object, managers });
     }
-  }
+  });
+  await Promise.all(surveyed);
   return found;
 }
 

@@ -68,7 +68,8 @@ export class Cluster {
   public readonly isKnown: pulumi.Output<boolean>;
   readonly #access: TextAccess;
   #loaded: Promise<Loaded> | undefined;
-  readonly #resources = new Map<string, readonly Resource[]>();
+  /** What is served, by the path of an API version. */
+  readonly #resources = new Map<string, Promise<readonly Resource[]>>();
   #connections: { readonly identity: string; readonly agent: Agent } | undefined;
 
   constructor(access: TextAccess) {
@@ -123,14 +124,29 @@ export class Cluster {
   /** The path of a kind's objects; undefined where the cluster does not know it, or not yet. */
   async #path(apiVersion: string, kind: string, namespace?: string): Promise<string | undefined> {
     const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-    const find = (): Resource | undefined =>
-      this.#resources.get(root)?.find((each) => each.kind === kind && !each.name.includes("/"));
-    if (!find())
-      this.#resources.set(root, (await this.#get<{ readonly resources: readonly Resource[] }>(root))?.resources ?? []);
-    const resource = find();
+    const resource = await this.#resource(root, kind);
     if (!resource) return undefined;
     const scope = resource.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : "";
     return `${root}${scope}/${resource.name}`;
+  }
+
+  async #resource(root: string, kind: string): Promise<Resource | undefined> {
+    const isMeant = (each: Resource): boolean => each.kind === kind && !each.name.includes("/");
+    const before = this.#resources.get(root);
+    const cached = (await before)?.find(isMeant);
+    if (cached) return cached;
+    // It may have come since; several that miss something ask once.
+    if (this.#resources.get(root) === before) this.#resources.set(root, this.#served(root));
+    return (await this.#resources.get(root))?.find(isMeant);
+  }
+
+  async #served(root: string): Promise<readonly Resource[]> {
+    try {
+      return (await this.#get<{ readonly resources: readonly Resource[] }>(root))?.resources ?? [];
+    } catch (error) {
+      this.#resources.delete(root);
+      throw error;
+    }
   }
 
   async #get<T>(path: string, accept?: string): Promise<T | undefined> {

@@ -1,42 +1,58 @@
+import { availableParallelism } from "node:os";
 import type * as pulumi from "@pulumi/pulumi";
-import { hook } from "./hooks";
+import { known } from "./known";
 
-/** How long the next definition may take: the provider reads the schema of the whole cluster before it comes. */
+/** How long a group waits for its next definition: what comes has been looked at, unless others have the slots. */
 const PATIENCE_MILLISECONDS = 2_000;
 
 /**
  * Lets definitions be made in groups, as large as the engine has slots.
  *
- * The provider reads the OpenAPI schema of the cluster before it looks at an object, and again after each definition
- * that it has made. The API server, which puts that schema together anew every time, needs about a second: half a minute
- * for 35 definitions one after the other, in which the engine looks at nothing else. What is held here has been looked
- * at; a group is let go once it is whole, or once no other has come for a while.
+ * The provider reads the OpenAPI schema of the cluster before it looks at an object, and before it makes one, once
+ * another definition was made since. The API server, which puts that schema together anew every time, needs about a
+ * second: half a minute for 38 definitions one after the other, in which the engine looks at nothing else. Of a group
+ * only the first is looked at under a schema that is out of date, since no group is registered before the former one is
+ * deployed, and none of a group is made before all of it have been looked at.
  */
 // source: pulumi-kubernetes v4.32.0, provider/pkg/provider/provider.go: getResources, invalidateResources
 export class DefinitionsTogether {
-  readonly #prefix: string;
   readonly #slots: number;
+  /** Definitions that are not made yet. */
   #left: number;
+  readonly #all: Promise<unknown>[] = [];
+  #before = Promise.resolve();
   #held: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #hook: pulumi.ResourceHook | undefined;
 
   /**
    * @param count Definitions of the stack.
    * @param slots How many operations the engine has in flight.
    */
-  constructor(prefix: string, count: number, slots = slotsOfEngine()) {
-    this.#prefix = prefix;
+  constructor(count: number, slots = slotsOfEngine()) {
     this.#left = count;
     this.#slots = slots;
   }
 
-  /** What the resource of a definition is bound to, before it is made. */
-  public get hook(): pulumi.ResourceHook | undefined {
-    return (this.#hook ??= hook(`${this.#prefix}definitions together`, () => this.hold()));
+  /** What the next definition is registered with, once the group before its own is deployed. */
+  public inTurn<T extends object>(properties: T): { [Key in keyof T]: pulumi.Input<T[Key]> } {
+    const before = this.#before;
+    // An Output would be an edge to each of that group.
+    const late = Object.entries(properties).map(([key, value]) => [key, before.then(() => value as unknown)]);
+    return Object.fromEntries(late) as { [Key in keyof T]: pulumi.Input<T[Key]> };
   }
 
-  /** Settles once the group of the definition that asks is whole. */
+  /** Takes a definition into the group that is being registered. */
+  public add({ urn }: Pick<pulumi.Resource, "urn">): void {
+    this.#all.push(known(urn));
+    if (this.#all.length % this.#slots === 0) this.#before = this.deployed();
+  }
+
+  /** Settles once all that were taken in so far are deployed. */
+  public async deployed(): Promise<void> {
+    await Promise.all(this.#all);
+  }
+
+  /** Settles once the group of the definition that asks, just before it is made, is whole. */
   public hold(): Promise<void> {
     return new Promise((resolve) => {
       this.#held.push(resolve);
@@ -52,8 +68,12 @@ export class DefinitionsTogether {
   };
 }
 
-/** How the SDK's runner tells the SDK; a program that the Automation API runs in its own process is not told. */
+/**
+ * How the SDK's runner tells the SDK; a program that the Automation API runs in its own process is not told, and has as
+ * many as the engine takes by itself.
+ */
+// source: pulumi v3.259.0, pkg/cmd/pulumi/operations: defaultParallel
 function slotsOfEngine(): number {
   const slots = Number(process.env["PULUMI_NODEJS_PARALLEL"]);
-  return slots > 0 ? slots : Infinity;
+  return slots > 0 ? slots : 4 * availableParallelism();
 }

@@ -13,6 +13,8 @@ export interface ServingChartArgs {
   readonly gates: readonly Gate[];
   /** What those charts end with. */
   readonly after: readonly pulumi.CustomResource[];
+  /** Settles once what would be in the way is deployed: no edge, and no reason to wait again. @default - nothing is */
+  readonly clear?: Promise<void> | undefined;
   /** Milliseconds that the gate of a chart may take. */
   readonly limitOf: (chart: string) => number;
   /** What refuses objects of others. */
@@ -26,7 +28,7 @@ export interface ServingChartArgs {
  */
 export class ServingChart extends pulumi.ComponentResource {
   constructor(name: string, args: ServingChartArgs, parent: pulumi.Resource) {
-    const wait = { after: args.after, ask: () => pass(args) };
+    const wait = { after: args.after, input: args.clear, ask: () => pass(args) };
     super("kserve-stack:index:Chart", name, {}, { parent, dependsOn: new Wait(`${name}/gates`, wait, { parent }) });
     this.registerOutputs({});
   }

@@ -5,6 +5,7 @@ import { InvalidError } from "../lib/internal/invalid";
 import { nearest } from "../lib/internal/nearest";
 import { platformFacts } from "../lib/internal/platform-facts";
 import { ServingApp } from "../lib/output/serving-app";
+import type { Manifest } from "../lib/internal/emit";
 import type { Gate, Plan } from "../lib/plan";
 import { latestRelease } from "../lib/releases";
 import { Claim } from "./claim";
@@ -44,6 +45,13 @@ interface Deployment {
   readonly waitForModels: boolean;
   /** Field manager of all objects. */
   readonly manager: string;
+}
+
+interface ChartDeployment extends Deployment {
+  /** What the engine calls before each object is made. */
+  readonly before: pulumi.ResourceHook | undefined;
+  /** Milliseconds. */
+  readonly limit: number;
 }
 
 /**
@@ -86,7 +94,7 @@ export class ServingStack extends pulumi.ComponentResource {
     const definitions = plan.charts.flatMap(({ objects }) =>
       objects.filter(({ manifest }) => isDefinition(manifest.kind)),
     );
-    const together = new DefinitionsTogether(prefix, definitions.length);
+    const together = new DefinitionsTogether(definitions.length);
     withoutTraces(() => {
       const manager = fieldManager(prefix);
       this.#deployAll(prefix, plan, {
@@ -155,13 +163,19 @@ export class ServingStack extends pulumi.ComponentResource {
   }
 
   #deployAll(prefix: string, plan: Plan, deployment: Deployment): void {
-    const { cluster, limitOf, adopt, waitForModels, manager } = deployment;
+    const { together, cluster, limitOf, adopt, waitForModels, manager } = deployment;
     const gates = new Map<string, Gate>();
     const last = new Map<string, readonly pulumi.CustomResource[]>();
     for (const ordered of deploymentOrder(plan)) {
       const { chart, after } = ordered;
       const name = `${prefix}${chart.name}`;
-      const claim = new Claim(name, cluster, chart, { manager, adopt });
+      const claim = new Claim(cluster, chart, { manager, adopt });
+      // One for all: whatever it is for, the engine sends all of an object.
+      const before = hook(`${name}: before an object is made`, async ({ newInputs }) => {
+        const object = newInputs as Manifest;
+        await claim.ofObject(object);
+        if (isDefinition(object.kind)) await together.hold();
+      });
       const limit = limitOf(chart.name);
       const component = new ServingChart(
         name,
@@ -170,6 +184,8 @@ export class ServingStack extends pulumi.ComponentResource {
           cluster,
           gates: after.flatMap((other) => gates.get(other) ?? []),
           after: after.flatMap((other) => last.get(other) ?? []),
+          // Beside definitions all else is slow, and what waits for pods would hold slots that a group needs.
+          clear: chart.objects.some(({ manifest }) => isDefinition(manifest.kind)) ? undefined : together.deployed(),
           limitOf,
           claim,
         },
@@ -177,7 +193,7 @@ export class ServingStack extends pulumi.ComponentResource {
       );
       if (chart.gate) gates.set(chart.name, chart.gate);
       for (const object of ordered.objects) {
-        this.#deploy(prefix, object, component, { ...deployment, claim, limit });
+        this.#deploy(prefix, object, component, { ...deployment, before, limit });
       }
       const ended = this.#resourcesOf(ordered);
       last.set(chart.name, ended);
@@ -192,10 +208,11 @@ export class ServingStack extends pulumi.ComponentResource {
     prefix: string,
     { object, after }: OrderedObject,
     parent: ServingChart,
-    { providers, together, manager, claim, limit }: Deployment & { readonly claim: Claim; readonly limit: number },
+    { providers, together, manager, before, limit }: ChartDeployment,
   ): void {
     const { id, manifest, source } = object;
     const { namespace, name: objectName } = manifest.metadata;
+    const isKept = isDefinition(manifest.kind);
     const time = `${Math.ceil(limit / 1000)}s`;
     const Resource = classOf(manifest);
     // Pulumi hands only those properties on that are named.
@@ -203,17 +220,18 @@ export class ServingStack extends pulumi.ComponentResource {
       ...(isModel(object) && { status: undefined }),
       ...(withOutputs(annotated(manifest, manager)) as object),
     };
-    const resource = new Resource(`${prefix}${namespace === undefined ? "" : `${namespace}/`}${objectName}`, args, {
+    const name = `${prefix}${namespace === undefined ? "" : `${namespace}/`}${objectName}`;
+    const resource = new Resource(name, isKept ? together.inTurn(args) : args, {
       parent,
-      provider: isDefinition(manifest.kind) ? providers.definitions : providers.objects,
+      provider: isKept ? providers.definitions : providers.objects,
       dependsOn: after.flatMap((other) => this.#resources.get(other) ?? []),
       aliases: aliasesOf(releaseOf(source), manifest),
       customTimeouts: { create: time, update: time, delete: time },
       // Without its definition every object of a kind is gone, models too; a definition is kept, and taken back later.
-      ...(isDefinition(manifest.kind)
-        ? { retainOnDelete: true, hideDiffs: ["spec.versions"], hooks: at(["beforeCreate"], claim.hook, together.hook) }
-        : { hooks: at(["beforeCreate"], claim.hook) }),
+      ...(isKept && { retainOnDelete: true, hideDiffs: ["spec.versions"] }),
+      hooks: at(["beforeCreate"], before),
     });
+    if (isKept) together.add(resource);
     this.#resources.set(id, resource);
   }
 

@@ -3,6 +3,7 @@ import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import { digestOf } from "./digest";
 import type { Waiting } from "./gates/until";
 import { at, hook, whoAsks } from "./hooks";
+import { known } from "./known";
 
 /** What is waited for. */
 export interface WaitArgs {
@@ -50,11 +51,7 @@ function uidOf(resource: pulumi.CustomResource): pulumi.Output<string | undefine
 }
 
 async function asked(after: readonly pulumi.CustomResource[], ask: () => Promise<void>): Promise<pulumi.Resource[]> {
-  await Promise.all(after.map(isThere));
+  await Promise.all(after.map(({ urn }) => known(urn)));
   await ask();
   return [...after];
-}
-
-function isThere({ urn }: pulumi.Resource): Promise<unknown> {
-  return new Promise((resolve) => void urn.apply(resolve));
 }

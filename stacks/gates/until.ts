@@ -12,6 +12,9 @@ export interface Waiting {
   readonly progress: (line: string) => void;
 }
 
+/** Milliseconds after which it is asked again first; then after twice as many each time, up to the pause. */
+const FIRST_PAUSE = 100;
+
 /** When a wait began, and when something was last told of it: several may share it. */
 export interface Clock {
   readonly start: number;
@@ -34,7 +37,7 @@ export async function until(
   { title, chart, limit, progress }: Waiting,
   { clock = startClock(), pause = 500 }: { readonly clock?: Clock; readonly pause?: number } = {},
 ): Promise<void> {
-  for (;;) {
+  for (let time = 0; ; time += 1) {
     const state = await answered(ask);
     if (state.holds) return;
     if (Date.now() >= clock.start + limit) {
@@ -51,7 +54,7 @@ export async function until(
       progress(`wait: ${words}; now: ${state.said}`);
       clock.said = Date.now();
     }
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await new Promise((resolve) => setTimeout(resolve, Math.min(pause, FIRST_PAUSE * 2 ** time)));
   }
 }
 

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DefinitionsTogether } from "../../stacks/definitions-together";
 
@@ -20,9 +21,20 @@ function held(together: DefinitionsTogether, count: number): { letGo: () => Prom
   };
 }
 
+/** A resource that Pulumi has deployed once it is said to. */
+function resource(): { made: Pick<pulumi.Resource, "urn">; deploy: () => void } {
+  let deploy = (): void => undefined;
+  const urn = new Promise<string>((resolve) => {
+    deploy = () => {
+      resolve("urn");
+    };
+  });
+  return { made: { urn: pulumi.output(urn) }, deploy };
+}
+
 describe("definitions together", () => {
   it("go in groups as large as the engine has slots, the last as large as what is left", async () => {
-    const together = new DefinitionsTogether("", 5, 3);
+    const together = new DefinitionsTogether(5, 3);
     const first = held(together, 2);
     expect(await first.letGo()).toBe(0);
     const second = held(together, 1);
@@ -34,7 +46,7 @@ describe("definitions together", () => {
   });
 
   it("go without those that do not come: others have the slots, or the cluster has the definition already", async () => {
-    const together = new DefinitionsTogether("", 35, 8);
+    const together = new DefinitionsTogether(35, 8);
     const few = held(together, 3);
     await vi.advanceTimersByTimeAsync(1_900);
     expect(await few.letGo()).toBe(0);
@@ -44,5 +56,34 @@ describe("definitions together", () => {
     expect(await few.letGo()).toBe(0);
     await vi.advanceTimersByTimeAsync(200);
     expect([await few.letGo(), await late.letGo()]).toEqual([3, 1]);
+  });
+
+  it("are registered a group after the other, and before all that is not a definition", async () => {
+    const together = new DefinitionsTogether(3, 2);
+    const [first, second, third] = [resource(), resource(), resource()];
+    const registered: string[] = [];
+    const register = (name: string, { made }: ReturnType<typeof resource>): void => {
+      void pulumi.output(together.inTurn({ name })).apply(({ name: value }) => registered.push(value));
+      together.add(made);
+    };
+    register("first", first);
+    register("second", second);
+    register("third", third);
+    void together.deployed().then(() => registered.push("all else"));
+    const settled = async (): Promise<string[]> => {
+      await vi.advanceTimersByTimeAsync(0);
+      return registered;
+    };
+    expect(await settled()).toEqual(["first", "second"]);
+    first.deploy();
+    expect(await settled()).toEqual(["first", "second"]);
+    second.deploy();
+    expect(await settled()).toEqual(["first", "second", "third"]);
+    third.deploy();
+    expect(await settled()).toEqual(["first", "second", "third", "all else"]);
+  });
+
+  it("are nothing that others wait for where there are none", async () => {
+    await expect(new DefinitionsTogether(0, 2).deployed()).resolves.toBeUndefined();
   });
 });

@@ -1,6 +1,5 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { build } from "../cluster/build";
 import type { RunDirectory } from "../cluster/run-directory";
 import { givenPath } from "../images/programs";
@@ -16,8 +15,8 @@ export interface EnginePrograms {
   readonly standsIn: boolean;
 }
 
-/** What lets Node run TypeScript: by its URL, since programs and providers run in other directories. */
-export const tsx = pathToFileURL(require.resolve("tsx")).href;
+/** What lets Node run TypeScript: by its path, since programs and providers run in other directories. */
+export const tsx = require.resolve("tsx/cjs");
 
 /**
  * Which language host runs the programs.
@@ -49,7 +48,7 @@ export async function enginePrograms(directory: RunDirectory, languageHost: Lang
   script(HOST, languageHost === "old" ? await oldHost() : newHost(directory));
   const real = givenPath(PROVIDER);
   const main = join(__dirname, "provider", "main.ts");
-  script(PROVIDER, real === undefined ? [process.execPath, "--import", tsx, main, directory.path] : [real]);
+  script(PROVIDER, real === undefined ? [process.execPath, "--require", tsx, main, directory.path] : [real]);
   return {
     pulumi,
     path: [bin, dirname(pulumi), dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
@@ -61,11 +60,11 @@ export async function enginePrograms(directory: RunDirectory, languageHost: Lang
 function newHost(directory: RunDirectory): readonly string[] {
   const given = givenPath(HOST);
   const main = join(__dirname, "language-host", "main.ts");
-  return given === undefined ? [process.execPath, "--import", tsx, main, `--loader=${tsx}`, directory.path] : [given];
+  return given === undefined ? [process.execPath, "--require", tsx, main, `--loader=${tsx}`, directory.path] : [given];
 }
 
 /** It knows the options of a runtime as flags only, which no engine of today gives it. */
 async function oldHost(): Promise<readonly string[]> {
   const { [HOST]: program } = await build([HOST]);
-  return [program, "-typescript=false", `-nodeargs=--import ${tsx}`];
+  return [program, "-typescript=false", `-nodeargs=--require ${tsx}`];
 }

@@ -237,7 +237,7 @@ export class Workspace {
 
 /** A project whose program lies elsewhere: what pulumi writes beside it stays out of the checkout. */
 function projectOf(program: WorkspaceOptions["program"]): string {
-  const options = { typescript: false, nodeargs: "--import tsx" };
+  const options = { typescript: false, nodeargs: "--require tsx/cjs" };
   if (typeof program === "string")
     return stringify({ name: "e2e", main: program, runtime: { name: "nodejs", options } });
   const own = parse(readFileSync(join(program.project, "Pulumi.yaml"), "utf8")) as { readonly main: string };

@@ -76,7 +76,7 @@ export function suite(): Suite {
 
 async function automation({ workspace }: Stage, command: "up" | "destroy"): Promise<string> {
   const main = join(EXAMPLES, "automation", "main.ts");
-  const { code, stdout, stderr } = await capture(process.execPath, ["--import", tsx, main, command], {
+  const { code, stdout, stderr } = await capture(process.execPath, ["--require", tsx, main, command], {
     cwd: join(EXAMPLES, "automation"),
     env: { ...workspace.environment, ...SKIPS_CHECKPOINTS },
   });

@@ -58,7 +58,7 @@ function run(request: RunRequest, engine: string, loader: string | undefined): P
   const entry = info?.getEntryPoint() ?? ".";
   const runner = createRequire(join(directory, "program.js")).resolve("@pulumi/pulumi/cmd/run");
   const args = [
-    ...(loader === undefined ? [] : ["--import", loader]),
+    ...(loader === undefined ? [] : ["--require", loader]),
     runner,
     ...Object.entries({
       engine,
