@@ -12,7 +12,8 @@ const PATIENCE_MILLISECONDS = 2_000;
  * another definition was made since. The API server, which puts that schema together anew every time, needs about a
  * second: half a minute for 38 definitions one after the other, in which the engine looks at nothing else. Of a group
  * only the first is looked at under a schema that is out of date, since no group is registered before the former one is
- * deployed, and none of a group is made before all of it have been looked at.
+ * deployed, and none of a group is made before all of it have been looked at. Where the cluster has them, by what the
+ * first of them shows, nothing is held.
  */
 // source: pulumi-kubernetes v4.32.0, provider/pkg/provider/provider.go: getResources, invalidateResources
 export class DefinitionsTogether {
@@ -21,6 +22,10 @@ export class DefinitionsTogether {
   #left: number;
   readonly #all: Promise<unknown>[] = [];
   #before = Promise.resolve();
+  /** Whether any is made: the engine then asks before it is. */
+  #isMaking = false;
+  readonly #areThere: Promise<void>;
+  #tellThatTheyAreThere = (): void => undefined;
   #held: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
 
@@ -31,6 +36,7 @@ export class DefinitionsTogether {
   constructor(count: number, slots = slotsOfEngine()) {
     this.#left = count;
     this.#slots = slots;
+    this.#areThere = new Promise((resolve) => (this.#tellThatTheyAreThere = resolve));
   }
 
   /** What the next definition is registered with, once the group before its own is deployed. */
@@ -43,17 +49,21 @@ export class DefinitionsTogether {
 
   /** Takes a definition into the group that is being registered. */
   public add({ urn }: Pick<pulumi.Resource, "urn">): void {
-    this.#all.push(known(urn));
+    const deployed = known(urn).then(() => {
+      if (!this.#isMaking) this.#tellThatTheyAreThere();
+    });
+    this.#all.push(deployed);
     if (this.#all.length % this.#slots === 0) this.#before = this.deployed();
   }
 
-  /** Settles once all that were taken in so far are deployed. */
+  /** Settles once all that were taken in so far are deployed, or none is made. */
   public async deployed(): Promise<void> {
-    await Promise.all(this.#all);
+    await Promise.race([Promise.all(this.#all), this.#areThere]);
   }
 
   /** Settles once the group of the definition that asks, just before it is made, is whole. */
   public hold(): Promise<void> {
+    this.#isMaking = true;
     return new Promise((resolve) => {
       this.#held.push(resolve);
       clearTimeout(this.#timer);

@@ -70,6 +70,7 @@ describe("definitions together", () => {
     register("second", second);
     register("third", third);
     void together.deployed().then(() => registered.push("all else"));
+    void together.hold();
     const settled = async (): Promise<string[]> => {
       await vi.advanceTimersByTimeAsync(0);
       return registered;
@@ -81,6 +82,22 @@ describe("definitions together", () => {
     expect(await settled()).toEqual(["first", "second", "third"]);
     third.deploy();
     expect(await settled()).toEqual(["first", "second", "third", "all else"]);
+  });
+
+  it("are not held where the first of them is there already", async () => {
+    const together = new DefinitionsTogether(3, 1);
+    const [first, second, third] = [resource(), resource(), resource()];
+    const registered: string[] = [];
+    for (const { made } of [first, second, third]) {
+      void pulumi.output(together.inTurn({ name: "one" })).apply(({ name }) => registered.push(name));
+      together.add(made);
+    }
+    void together.deployed().then(() => registered.push("all else"));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(registered).toEqual(["one"]);
+    first.deploy();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(registered.sort()).toEqual(["all else", "one", "one", "one"]);
   });
 
   it("are nothing that others wait for where there are none", async () => {
