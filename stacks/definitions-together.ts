@@ -18,25 +18,17 @@ const PATIENCE_MILLISECONDS = 2_000;
 // source: pulumi-kubernetes v4.32.0, provider/pkg/provider/provider.go: getResources, invalidateResources
 export class DefinitionsTogether {
   readonly #slots: number;
-  /** Definitions that are not made yet. */
-  #left: number;
+  /** All that were taken in, each settled once it is deployed. */
   readonly #all: Promise<unknown>[] = [];
   #before = Promise.resolve();
-  /** Whether any is made: the engine then asks before it is. */
-  #isMaking = false;
-  readonly #areThere: Promise<void>;
-  #tellThatTheyAreThere = (): void => undefined;
+  /** How many were let go. */
+  #gone = 0;
   #held: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  /**
-   * @param count Definitions of the stack.
-   * @param slots How many operations the engine has in flight.
-   */
-  constructor(count: number, slots = slotsOfEngine()) {
-    this.#left = count;
+  /** @param slots How many operations the engine has in flight. */
+  constructor(slots = slotsOfEngine()) {
     this.#slots = slots;
-    this.#areThere = new Promise((resolve) => (this.#tellThatTheyAreThere = resolve));
   }
 
   /** What the next definition is registered with, once the group before its own is deployed. */
@@ -49,31 +41,29 @@ export class DefinitionsTogether {
 
   /** Takes a definition into the group that is being registered. */
   public add({ urn }: Pick<pulumi.Resource, "urn">): void {
-    const deployed = known(urn).then(() => {
-      if (!this.#isMaking) this.#tellThatTheyAreThere();
-    });
-    this.#all.push(deployed);
+    this.#all.push(known(urn));
     if (this.#all.length % this.#slots === 0) this.#before = this.deployed();
   }
 
-  /** Settles once all that were taken in so far are deployed, or none is made. */
+  /** Settles once all that were taken in so far are deployed; once the first is, where none had to be made by then. */
   public async deployed(): Promise<void> {
-    await Promise.race([Promise.all(this.#all), this.#areThere]);
+    const [first, ...others] = this.#all;
+    await first;
+    if (this.#held.length + this.#gone > 0) await Promise.all(others);
   }
 
   /** Settles once the group of the definition that asks, just before it is made, is whole. */
   public hold(): Promise<void> {
-    this.#isMaking = true;
     return new Promise((resolve) => {
       this.#held.push(resolve);
       clearTimeout(this.#timer);
-      if (this.#held.length >= Math.min(this.#slots, this.#left)) this.#letGo();
+      if (this.#held.length >= Math.min(this.#slots, this.#all.length - this.#gone)) this.#letGo();
       else this.#timer = setTimeout(this.#letGo, PATIENCE_MILLISECONDS);
     });
   }
 
   readonly #letGo = (): void => {
-    this.#left -= this.#held.length;
+    this.#gone += this.#held.length;
     for (const resolve of this.#held.splice(0)) resolve();
   };
 }

@@ -91,15 +91,11 @@ export class ServingStack extends pulumi.ComponentResource {
     const providers = providersOf(prefix, this, options);
     const cluster = new Cluster(providers.access);
     this.#cluster = cluster;
-    const definitions = plan.charts.flatMap(({ objects }) =>
-      objects.filter(({ manifest }) => isDefinition(manifest.kind)),
-    );
-    const together = new DefinitionsTogether(definitions.length);
     withoutTraces(() => {
       const manager = fieldManager(prefix);
       this.#deployAll(prefix, plan, {
         providers,
-        together,
+        together: new DefinitionsTogether(),
         cluster,
         limitOf: (chart) => limitOf(timeLimits, chart),
         adopt,

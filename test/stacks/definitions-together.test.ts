@@ -32,9 +32,16 @@ function resource(): { made: Pick<pulumi.Resource, "urn">; deploy: () => void } 
   return { made: { urn: pulumi.output(urn) }, deploy };
 }
 
+/** So many definitions, of which none is deployed yet. */
+function ofSize(count: number, slots: number): DefinitionsTogether {
+  const together = new DefinitionsTogether(slots);
+  for (let index = 0; index < count; index++) together.add(resource().made);
+  return together;
+}
+
 describe("definitions together", () => {
   it("go in groups as large as the engine has slots, the last as large as what is left", async () => {
-    const together = new DefinitionsTogether(5, 3);
+    const together = ofSize(5, 3);
     const first = held(together, 2);
     expect(await first.letGo()).toBe(0);
     const second = held(together, 1);
@@ -46,7 +53,7 @@ describe("definitions together", () => {
   });
 
   it("go without those that do not come: others have the slots, or the cluster has the definition already", async () => {
-    const together = new DefinitionsTogether(35, 8);
+    const together = ofSize(35, 8);
     const few = held(together, 3);
     await vi.advanceTimersByTimeAsync(1_900);
     expect(await few.letGo()).toBe(0);
@@ -59,7 +66,7 @@ describe("definitions together", () => {
   });
 
   it("are registered a group after the other, and before all that is not a definition", async () => {
-    const together = new DefinitionsTogether(3, 2);
+    const together = new DefinitionsTogether(2);
     const [first, second, third] = [resource(), resource(), resource()];
     const registered: string[] = [];
     const register = (name: string, { made }: ReturnType<typeof resource>): void => {
@@ -85,7 +92,7 @@ describe("definitions together", () => {
   });
 
   it("are not held where the first of them is there already", async () => {
-    const together = new DefinitionsTogether(3, 1);
+    const together = new DefinitionsTogether(1);
     const [first, second, third] = [resource(), resource(), resource()];
     const registered: string[] = [];
     for (const { made } of [first, second, third]) {
@@ -101,6 +108,6 @@ describe("definitions together", () => {
   });
 
   it("are nothing that others wait for where there are none", async () => {
-    await expect(new DefinitionsTogether(0, 2).deployed()).resolves.toBeUndefined();
+    await expect(new DefinitionsTogether(2).deployed()).resolves.toBeUndefined();
   });
 });
