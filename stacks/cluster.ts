@@ -10,6 +10,7 @@ import type { Manifest } from "../lib/internal/emit";
 import type { TextAccess } from "./cluster-access";
 import { known } from "./known";
 import { proxyOf, throughProxy, type NamedProxy } from "./proxy";
+import { ServedKinds, type ServedVersion } from "./served-kinds";
 
 /** What every object of a cluster has. */
 export interface Stored {
@@ -44,12 +45,6 @@ interface Loaded {
   readonly proxy: NamedProxy | undefined;
 }
 
-interface Resource {
-  readonly name: string;
-  readonly kind: string;
-  readonly namespaced: boolean;
-}
-
 /** What an API server answers that asks for patience. */
 const BUSY = [429, 503];
 const BUSY_MILLISECONDS = 60_000;
@@ -68,8 +63,7 @@ export class Cluster {
   public readonly isKnown: pulumi.Output<boolean>;
   readonly #access: TextAccess;
   #loaded: Promise<Loaded> | undefined;
-  /** What is served, by the path of an API version. */
-  readonly #resources = new Map<string, Promise<readonly Resource[]>>();
+  readonly #kinds = new ServedKinds((root) => this.#get<ServedVersion>(root));
   #connections: { readonly identity: string; readonly agent: Agent } | undefined;
 
   constructor(access: TextAccess) {
@@ -84,7 +78,7 @@ export class Cluster {
     name: string,
     namespace?: string,
   ): Promise<T | undefined> {
-    const path = await this.#path(apiVersion, kind, namespace);
+    const path = await this.#kinds.pathOf(apiVersion, kind, namespace);
     return path === undefined ? undefined : this.#get<T>(`${path}/${encodeURIComponent(name)}`);
   }
 
@@ -94,7 +88,7 @@ export class Cluster {
     kind: string,
     { namespace, labels = "", fields = "", accept }: Selection = {},
   ): Promise<readonly T[]> {
-    const path = await this.#path(apiVersion, kind, namespace);
+    const path = await this.#kinds.pathOf(apiVersion, kind, namespace);
     if (path === undefined) return [];
     const query = new URLSearchParams({ labelSelector: labels, fieldSelector: fields });
     return (await this.#get<{ readonly items?: readonly T[] }>(`${path}?${query.toString()}`, accept))?.items ?? [];
@@ -108,7 +102,7 @@ export class Cluster {
 
   /** Changes an object by a JSON patch. */
   public async patch({ apiVersion, kind, metadata }: Manifest, operations: readonly object[]): Promise<Answer> {
-    const path = await this.#path(apiVersion, kind, metadata.namespace ?? "default");
+    const path = await this.#kinds.pathOf(apiVersion, kind, metadata.namespace ?? "default");
     if (path === undefined) return { is: "refused", words: `there is no ${kind} of ${apiVersion}` };
     return answered(await this.#send("PATCH", `${path}/${encodeURIComponent(metadata.name)}`, { body: operations }));
   }
@@ -116,37 +110,9 @@ export class Cluster {
   /** What the cluster would say to a new object; nothing is stored. */
   public async tryToCreate(manifest: Manifest): Promise<Answer> {
     const { apiVersion, kind, metadata } = manifest;
-    const path = await this.#path(apiVersion, kind, metadata.namespace ?? "default");
+    const path = await this.#kinds.pathOf(apiVersion, kind, metadata.namespace ?? "default");
     if (path === undefined) return { is: "refused", words: `there is no ${kind} of ${apiVersion}` };
     return answered(await this.#send("POST", `${path}?dryRun=All`, { body: manifest }));
-  }
-
-  /** The path of a kind's objects; undefined where the cluster does not know it, or not yet. */
-  async #path(apiVersion: string, kind: string, namespace?: string): Promise<string | undefined> {
-    const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-    const resource = await this.#resource(root, kind);
-    if (!resource) return undefined;
-    const scope = resource.namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : "";
-    return `${root}${scope}/${resource.name}`;
-  }
-
-  async #resource(root: string, kind: string): Promise<Resource | undefined> {
-    const isMeant = (each: Resource): boolean => each.kind === kind && !each.name.includes("/");
-    const before = this.#resources.get(root);
-    const cached = (await before)?.find(isMeant);
-    if (cached) return cached;
-    // It may have come since; several that miss something ask once.
-    if (this.#resources.get(root) === before) this.#resources.set(root, this.#served(root));
-    return (await this.#resources.get(root))?.find(isMeant);
-  }
-
-  async #served(root: string): Promise<readonly Resource[]> {
-    try {
-      return (await this.#get<{ readonly resources: readonly Resource[] }>(root))?.resources ?? [];
-    } catch (error) {
-      this.#resources.delete(root);
-      throw error;
-    }
   }
 
   async #get<T>(path: string, accept?: string): Promise<T | undefined> {
