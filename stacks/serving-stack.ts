@@ -1,58 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ApiObject } from "cdk8s";
 import type { Construct } from "constructs";
 import { InvalidError } from "../lib/internal/invalid";
 import { nearest } from "../lib/internal/nearest";
-import { platformFacts } from "../lib/internal/platform-facts";
 import { ServingApp } from "../lib/output/serving-app";
-import type { Manifest } from "../lib/internal/emit";
-import type { Gate, Plan } from "../lib/plan";
-import { latestRelease } from "../lib/releases";
-import { Claim } from "./claim";
+import type { Plan } from "../lib/plan";
 import { Cluster } from "./cluster";
-import { DefinitionsTogether } from "./definitions-together";
-import { deploymentOrder, isDefinition, type OrderedChart, type OrderedObject } from "./deployment-order";
-import { fieldManager } from "./field-manager";
 import { addOwnModels, refuseForeignModels } from "./foreign-models";
-import { looksAt } from "./gates/looks-at";
 import { Gateway } from "./gateway";
-import { at, hook } from "./hooks";
+import { hook } from "./hooks";
 import { misplacedOutputs } from "./misplaced-outputs";
 import { urlOf } from "./model-url";
-import { isModel } from "./models";
 import { ModelsGuard } from "./models-guard";
-import { ModelsReady } from "./models-ready";
 import type { ServingStackOptions } from "./options";
 import { OutputResolver } from "./output-resolver";
-import { providersOf, type Providers } from "./providers";
-import { annotated } from "./pulumi-annotations";
-import { aliasesOf, classOf } from "./resource-class";
-import { ServingChart } from "./serving-chart";
-import { limitOf, mistakenLimits } from "./time-limits";
-import { withOutputs } from "./with-outputs";
+import { PlanDeployment } from "./plan-deployment";
+import { providersOf } from "./providers";
+import { mistakenLimits } from "./time-limits";
 import { withoutTraces } from "./without-traces";
-
-/** Pulumi's resources by the identities of their objects. */
-export type Resources = ReadonlyMap<string, pulumi.CustomResource>;
-
-interface Deployment {
-  readonly providers: Providers;
-  readonly together: DefinitionsTogether;
-  readonly cluster: Cluster;
-  /** Milliseconds that a chart may take. */
-  readonly limitOf: (chart: string) => number;
-  readonly adopt: boolean;
-  readonly waitForModels: boolean;
-  /** Field manager of all objects. */
-  readonly manager: string;
-}
-
-interface ChartDeployment extends Deployment {
-  /** What the engine calls before each object is made. */
-  readonly before: pulumi.ResourceHook | undefined;
-  /** Milliseconds. */
-  readonly limit: number;
-}
 
 /**
  * A serving platform and its models, deployed by `pulumi up` from the definition that `cdk8s synth` writes as YAML.
@@ -62,10 +26,8 @@ interface ChartDeployment extends Deployment {
 export class ServingStack extends pulumi.ComponentResource {
   /** The gateway through which every request enters. */
   public readonly gateway: Gateway;
-  readonly #resources = new Map<string, pulumi.CustomResource>();
   readonly #cluster: Cluster;
-  /** What says that a model is Ready, by its identity. */
-  readonly #ready = new Map<string, ModelsReady>();
+  readonly #deployed: PlanDeployment;
 
   /**
    * @param name Pulumi's name of the component; the names of the objects' resources do not depend on it.
@@ -91,35 +53,27 @@ export class ServingStack extends pulumi.ComponentResource {
     const providers = providersOf(prefix, this, options);
     const cluster = new Cluster(providers.access);
     this.#cluster = cluster;
-    withoutTraces(() => {
-      const manager = fieldManager(prefix);
-      this.#deployAll(prefix, plan, {
-        providers,
-        together: new DefinitionsTogether(),
-        cluster,
-        limitOf: (chart) => limitOf(timeLimits, chart),
-        adopt,
-        waitForModels,
-        manager,
-      });
-    });
+    this.#deployed = withoutTraces(
+      () => new PlanDeployment(plan, this, { prefix, providers, cluster, timeLimits, adopt, waitForModels }),
+    );
+    const { resources, ready } = this.#deployed;
     addOwnModels(plan);
     const guard = hook(`${prefix}models: refuse foreign models`, () =>
       refuses ? refuseForeignModels(cluster) : Promise.resolve(),
     );
     if (refuses && plan.charts.some(({ layer }) => layer === "kserve")) {
-      const dependsOn = [...this.#resources.values(), ...new Set(this.#ready.values())];
+      const dependsOn = [...resources.values(), ...new Set(ready.values())];
       new ModelsGuard(`${prefix}models`, guard, { parent: this, dependsOn });
     }
-    this.gateway = new Gateway(app, this.#resources);
+    this.gateway = new Gateway(app, resources);
     this.registerOutputs({});
   }
 
   /** The resource of an object, by its identity in the plan: `Service istio-system/istio-ingressgateway`. */
   public resource(id: string): pulumi.CustomResource {
-    const resource = this.#resources.get(id);
+    const resource = this.#deployed.resources.get(id);
     if (resource) return resource;
-    const near = nearest(id, [...this.#resources.keys()]);
+    const near = nearest(id, [...this.#deployed.resources.keys()]);
     throw new pulumi.RunError(
       `resource must be the identity of an object of the stack, got ${JSON.stringify(id)}; fix: ${near === undefined ? 'one of plan(app), e.g. "Namespace kserve"' : `did you mean ${JSON.stringify(near)}?`}`,
     );
@@ -132,7 +86,7 @@ export class ServingStack extends pulumi.ComponentResource {
   public url(model: string | { readonly namespace: string; readonly name: string }): pulumi.Output<string> {
     const name = typeof model === "string" ? model : `${model.namespace}/${model.name}`;
     const id = `${MODEL}${name}`;
-    const resource = this.#resources.get(id);
+    const resource = this.#deployed.resources.get(id);
     if (!resource) {
       const known = this.#models();
       const near = nearest(name, known);
@@ -140,7 +94,7 @@ export class ServingStack extends pulumi.ComponentResource {
         `url must be of a model of the stack (${known.join(", ") || "it has none"}), got ${JSON.stringify(name)}; fix: ${near === undefined ? '"namespace/name"' : `did you mean ${JSON.stringify(near)}?`}`,
       );
     }
-    const ready = this.#ready.get(id);
+    const ready = this.#deployed.ready.get(id);
     if (!ready) {
       throw new pulumi.RunError(
         `url of ${name} is known only once the model is Ready, got waitForModels: false; fix: waitForModels: true`,
@@ -155,86 +109,9 @@ export class ServingStack extends pulumi.ComponentResource {
   }
 
   #models(): string[] {
-    return [...this.#resources.keys()].filter((id) => id.startsWith(MODEL)).map((id) => id.slice(MODEL.length));
-  }
-
-  #deployAll(prefix: string, plan: Plan, deployment: Deployment): void {
-    const { together, cluster, limitOf, adopt, waitForModels, manager } = deployment;
-    const gates = new Map<string, Gate>();
-    const last = new Map<string, readonly pulumi.CustomResource[]>();
-    for (const ordered of deploymentOrder(plan)) {
-      const { chart, after } = ordered;
-      const name = `${prefix}${chart.name}`;
-      const claim = new Claim(cluster, chart, { manager, adopt });
-      // One for all: whatever it is for, the engine sends all of an object.
-      const before = hook(`${name}: before an object is made`, async ({ newInputs }) => {
-        const object = newInputs as Manifest;
-        await claim.ofObject(object);
-        if (isDefinition(object.kind)) await together.hold();
-      });
-      const limit = limitOf(chart.name);
-      const component = new ServingChart(
-        name,
-        {
-          chart,
-          cluster,
-          gates: after.flatMap((other) => gates.get(other) ?? []),
-          after: after.flatMap((other) => last.get(other) ?? []),
-          // Beside definitions all else is slow, and what waits for pods would hold slots that a group needs.
-          clear: chart.objects.some(({ manifest }) => isDefinition(manifest.kind)) ? undefined : together.deployed(),
-          limitOf,
-          claim,
-        },
-        this,
-      );
-      if (chart.gate) gates.set(chart.name, chart.gate);
-      for (const object of ordered.objects) {
-        this.#deploy(prefix, object, component, { ...deployment, before, limit });
-      }
-      const ended = this.#resourcesOf(ordered);
-      last.set(chart.name, ended);
-      const models = chart.objects.filter(isModel);
-      if (models.length === 0 || !waitForModels) continue;
-      const ready = new ModelsReady(name, { chart, cluster, limit, after: ended }, component);
-      for (const { id } of models) this.#ready.set(id, ready);
-    }
-  }
-
-  #deploy(
-    prefix: string,
-    { object, after }: OrderedObject,
-    parent: ServingChart,
-    { providers, together, manager, before, limit }: ChartDeployment,
-  ): void {
-    const { id, manifest, source } = object;
-    const { namespace, name: objectName } = manifest.metadata;
-    const isKept = isDefinition(manifest.kind);
-    const time = `${Math.ceil(limit / 1000)}s`;
-    const Resource = classOf(manifest);
-    // Pulumi hands only those properties on that are named.
-    const args = {
-      ...(isModel(object) && { status: undefined }),
-      ...(withOutputs(annotated(manifest, manager)) as object),
-    };
-    const name = `${prefix}${namespace === undefined ? "" : `${namespace}/`}${objectName}`;
-    const resource = new Resource(name, isKept ? together.inTurn(args) : args, {
-      parent,
-      provider: isKept ? providers.definitions : providers.objects,
-      dependsOn: after.flatMap((other) => this.#resources.get(other) ?? []),
-      aliases: aliasesOf(releaseOf(source), manifest),
-      customTimeouts: { create: time, update: time, delete: time },
-      // Without its definition every object of a kind is gone, models too; a definition is kept, and taken back later.
-      ...(isKept && { retainOnDelete: true, hideDiffs: ["spec.versions"] }),
-      hooks: at(["beforeCreate"], before),
-    });
-    if (isKept) together.add(resource);
-    this.#resources.set(id, resource);
-  }
-
-  /** What says that a chart is there: what comes last, and what its gate looks at. */
-  #resourcesOf({ chart: { objects, gate }, last }: OrderedChart): pulumi.CustomResource[] {
-    const lookedAt = objects.filter((object) => gate && looksAt(gate, object)).map(({ id }) => id);
-    return [...new Set([...last, ...lookedAt])].flatMap((id) => this.#resources.get(id) ?? []);
+    return [...this.#deployed.resources.keys()]
+      .filter((id) => id.startsWith(MODEL))
+      .map((id) => id.slice(MODEL.length));
   }
 }
 
@@ -261,8 +138,4 @@ function planned(
     if (error instanceof InvalidError) throw new pulumi.RunError(error.message);
     throw error;
   }
-}
-
-function releaseOf(source: ApiObject): typeof latestRelease {
-  return platformFacts(source)?.release ?? latestRelease;
 }
