@@ -19,6 +19,8 @@ export interface Claimant {
   readonly manager: string;
   /** Whether it takes over what others made. */
   readonly adopt: boolean;
+  /** Whether its provider makes nothing of a create where the object exists but an update. */
+  readonly upserts: () => Promise<boolean>;
 }
 
 /**
@@ -43,15 +45,20 @@ export class Claim {
   /** Throws a list of what others made, before anything of the chart is. */
   public async ofChart(): Promise<void> {
     if (this.#claimant.adopt) return;
-    const found = [...(await this.#found()).values()];
-    this.#refuse(found.filter((one) => !this.#isMarked(one) && !mayBeOwn(one)));
+    const found = await this.#found();
+    const named = this.#chart.objects.flatMap(
+      ({ manifest }) => found.get(keyOf(manifest.kind, manifest.metadata)) ?? [],
+    );
+    this.#refuse(named.filter((one) => !this.#isMarked(one) && !mayBeOwn(one)));
   }
 
   /** Throws where others made an object, just before it is: one may be new where its chart is not. */
   public async ofObject(inputs: Manifest): Promise<void> {
     const { kind, metadata } = inputs;
     const found = (await this.#found()).get(keyOf(kind, metadata));
-    if (!found || this.#isMarked(found)) return;
+    if (!found) return;
+    await this.#refuseToMakeAgain(inputs);
+    if (this.#isMarked(found)) return;
     const { adopt, manager } = this.#claimant;
     if (!adopt && !(mayBeOwn(found) && (isDefinition(kind) || holds(found.object, await known(inputs))))) {
       this.#refuse([found]);
@@ -65,6 +72,16 @@ export class Claim {
 
   #found(): Promise<ReadonlyMap<string, Found>> {
     return (this.#survey ??= survey(this.#cluster, this.#chart));
+  }
+
+  /** Throws where the provider would only say that the object exists. */
+  async #refuseToMakeAgain({ apiVersion, kind, metadata: { name, namespace } }: Manifest): Promise<void> {
+    if (isDefinition(kind) || (await this.#claimant.upserts())) return;
+    // Pulumi may have deleted it meanwhile, to make it anew.
+    if (!(await this.#cluster.read(apiVersion, kind, name, namespace ?? "default"))) return;
+    throw new Error(
+      `${this.#chart.name}: the cluster has ${kind} ${[namespace, name].filter(Boolean).join("/")} already, and the provider that the stack was given takes over nothing; fix: upsertExistingObjects: true among the options of that provider`,
+    );
   }
 
   #refuse(found: readonly Found[]): void {
@@ -85,7 +102,11 @@ export class Claim {
   }
 }
 
-/** What the cluster has of the objects of a chart: a list for each kind and namespace. */
+/**
+ * What the cluster has by the names of the objects of a chart: a list for each kind and namespace.
+ *
+ * An object that names no namespace is looked for in all of them: which one it gets is the provider's to say.
+ */
 async function survey(cluster: Cluster, { objects }: PlannedChart): Promise<ReadonlyMap<string, Found>> {
   const lists = new Map<string, { apiVersion: string; kind: string; namespace?: string; names: Set<string> }>();
   for (const { manifest } of objects) {
@@ -101,11 +122,11 @@ async function survey(cluster: Cluster, { objects }: PlannedChart): Promise<Read
       ? await cluster.listMetadata(apiVersion, kind)
       : await cluster.list(apiVersion, kind, { namespace });
     for (const object of stored) {
-      const { name = "", managedFields = [] } = object.metadata ?? {};
+      const { name = "", namespace: place, managedFields = [] } = object.metadata ?? {};
       if (!names.has(name)) continue;
       const writers = managedFields.filter(({ subresource = "" }) => subresource === "");
       const managers = [...new Set(writers.flatMap(({ manager }) => manager ?? []))];
-      found.set(keyOf(kind, { name, namespace }), { kind, object, managers });
+      found.set(keyOf(kind, { name, namespace: place }), { kind, object, managers });
     }
   });
   await Promise.all(surveyed);

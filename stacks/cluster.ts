@@ -1,15 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
 import { request as plainRequest } from "node:http";
 import { request, type Agent, type RequestOptions } from "node:https";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import type { Manifest } from "../lib/internal/emit";
 import type { TextAccess } from "./cluster-access";
-import { known } from "./known";
-import { proxyOf, throughProxy, type NamedProxy } from "./proxy";
+import { loadKubeconfig, type Reached } from "./kubeconfig";
+import { throughProxy } from "./proxy";
 import { ServedKinds, type ServedVersion } from "./served-kinds";
 
 /** What every object of a cluster has. */
@@ -39,11 +35,8 @@ interface Selection {
   readonly accept?: string;
 }
 
-interface Loaded {
-  readonly config: KubeConfig;
-  /** The proxy that requests go through, if any. */
-  readonly proxy: NamedProxy | undefined;
-}
+/** How many requests are under way at a time; the others wait for their turn, and for as long as that takes. */
+const CONNECTIONS = 16;
 
 /** What an API server answers that asks for patience. */
 const BUSY = [429, 503];
@@ -62,7 +55,7 @@ export class Cluster {
   /** Whether it is known how it is reached; unknown in a preview that is to make the cluster. */
   public readonly isKnown: pulumi.Output<boolean>;
   readonly #access: TextAccess;
-  #loaded: Promise<Loaded> | undefined;
+  #reached: Promise<Reached> | undefined;
   readonly #kinds = new ServedKinds((root) => this.#get<ServedVersion>(root));
   #connections: { readonly identity: string; readonly agent: Agent } | undefined;
 
@@ -131,9 +124,9 @@ export class Cluster {
   async #send(method: keyof typeof CONTENT, path: string, sent: Sent = {}): Promise<Reply> {
     const { accept = "application/json" } = sent;
     const body = sent.body === undefined ? "" : JSON.stringify(sent.body);
-    this.#loaded ??= this.#load();
-    const { config, proxy } = await this.#loaded;
-    const url = new URL((config.getCurrentCluster()?.server ?? "").replace(/\/$/, "") + path);
+    this.#reached ??= loadKubeconfig(this.#access);
+    const { config, server, proxy } = await this.#reached;
+    const url = new URL(server.replace(/\/$/, "") + path);
     const options: RequestOptions = {
       method,
       headers: {
@@ -163,45 +156,20 @@ export class Cluster {
     });
   }
 
-  /** Connections are kept: an `up` asks some hundred times. A certificate that the kubeconfig's plugin renews needs new ones. */
+  /**
+   * Connections are kept, and few: an `up` asks some hundred times, and each model for its URL. A certificate that the
+   * kubeconfig's plugin renews needs new ones.
+   */
   #kept({ agent, cert, key }: RequestOptions): Agent {
     const identity = JSON.stringify([cert, key]);
     if (this.#connections?.identity !== identity) {
-      this.#connections = { identity, agent: Object.assign(agent as Agent, { keepAlive: true }) };
+      this.#connections = {
+        identity,
+        agent: Object.assign(agent as Agent, { keepAlive: true, maxSockets: CONNECTIONS }),
+      };
     }
     return this.#connections.agent;
   }
-
-  async #load(): Promise<Loaded> {
-    // It is an ES module, and needed only where something is deployed.
-    const client = await import("@kubernetes/client-node");
-    const [kubeconfig, context, cluster] = await Promise.all([
-      known(this.#access.kubeconfig),
-      known(this.#access.context),
-      known(this.#access.cluster),
-    ]);
-    const config = new client.KubeConfig();
-    if (kubeconfig === undefined || kubeconfig === "") config.loadFromDefault();
-    else config.loadFromString(textOf(kubeconfig));
-    if (context !== undefined && context !== "") config.setCurrentContext(context);
-    if (cluster !== undefined && cluster !== "") {
-      const name = config.currentContext;
-      config.contexts = config.contexts.map((one) => (one.name === name ? { ...one, cluster } : one));
-    }
-    const reached = config.getCurrentCluster();
-    const proxy = reached ? proxyOf(reached) : undefined;
-    if (proxy) {
-      const { url: proxyUrl } = proxy;
-      config.clusters = config.clusters.map((one) => (one.name === reached?.name ? { ...one, proxyUrl } : one));
-    }
-    return { config, proxy };
-  }
-}
-
-/** The provider takes a path in place of a kubeconfig too. */
-function textOf(kubeconfig: string): string {
-  const path = kubeconfig.startsWith("~/") ? join(homedir(), kubeconfig.slice(2)) : kubeconfig;
-  return !kubeconfig.includes("\n") && existsSync(path) ? readFileSync(path, "utf8") : kubeconfig;
 }
 
 function answered({ code, text }: Reply): Answer {

@@ -10,7 +10,7 @@ export function addOwnModels({ charts }: Plan): void {
   for (const model of charts.flatMap(({ objects }) => objects.filter(isModel))) own.add(modelName(model));
 }
 
-/** Refuses to take a platform away from under models that this program did not make. */
+/** Refuses to take a platform away from under models that this program does not have. */
 export async function refuseForeignModels(cluster: Cluster): Promise<void> {
   const models = await cluster.list("serving.kserve.io/v1beta1", "InferenceService");
   const foreign = models
@@ -19,11 +19,11 @@ export async function refuseForeignModels(cluster: Cluster): Promise<void> {
   if (foreign.length === 0) return;
   throw new Error(
     [
-      `The cluster has ${foreign.length === 1 ? "an InferenceService" : `${foreign.length} InferenceServices`} that this program did not make, which would lose ${foreign.length === 1 ? "its" : "their"} controller:`,
+      `The cluster has ${foreign.length === 1 ? "an InferenceService" : `${foreign.length} InferenceServices`} that this program does not have, which would lose ${foreign.length === 1 ? "its" : "their"} controller:`,
       ...foreign.slice(0, 20).map((model) => `  ${model}`),
       ...(foreign.length > 20 ? [`  and ${foreign.length - 20} more`] : []),
-      "  Nothing of the platform was removed. Fix: delete them, or move them to another cluster, and run it again;",
-      "  or refuseForeignModels: false, where they may lose it.",
+      "  Nothing of the platform was removed. Fix: delete them, or move them to another cluster, and run it again",
+      "  (`pulumi up` deletes those that the program had before); or refuseForeignModels: false, where they may lose it.",
     ].join("\n"),
   );
 }

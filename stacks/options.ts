@@ -42,7 +42,7 @@ export interface ServingStackOptions extends Omit<pulumi.ComponentResourceOption
    */
   readonly prefix?: string;
   /**
-   * Whether removing the platform is refused while the cluster has InferenceServices that this program did not make.
+   * Whether removing the platform is refused while the cluster has InferenceServices that this program does not have.
    * `pulumi destroy` then needs `--run-program`, and says so.
    *
    * @default true

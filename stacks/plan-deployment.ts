@@ -11,6 +11,7 @@ import { deploymentOrder, isDefinition, type OrderedChart, type OrderedObject } 
 import { fieldManager } from "./field-manager";
 import { looksAt } from "./gates/looks-at";
 import { at, hook } from "./hooks";
+import { known } from "./known";
 import { isModel } from "./models";
 import { ModelsReady } from "./models-ready";
 import type { ServingStackOptions } from "./options";
@@ -65,10 +66,11 @@ export class PlanDeployment {
   }
 
   #deployChart(ordered: OrderedChart): void {
-    const { prefix, cluster, adopt, timeLimits, waitForModels } = this.#args;
+    const { prefix, providers, cluster, adopt, timeLimits, waitForModels } = this.#args;
     const { chart, after } = ordered;
     const name = `${prefix}${chart.name}`;
-    const claim = new Claim(cluster, chart, { manager: this.#manager, adopt });
+    const upserts = (): Promise<boolean> => known(providers.upserts);
+    const claim = new Claim(cluster, chart, { manager: this.#manager, adopt, upserts });
     const hasDefinitions = chart.objects.some(({ manifest }) => isDefinition(manifest.kind));
     const component = new ServingChart(
       name,

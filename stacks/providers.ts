@@ -9,6 +9,8 @@ export interface Providers {
   readonly objects: pulumi.ProviderResource;
   /** A provider of its own, since definitions that an earlier `destroy` kept are taken back, whoever asks. */
   readonly definitions: pulumi.ProviderResource;
+  /** Whether that of the objects takes one that exists, as those of a stack do. */
+  readonly upserts: pulumi.Output<boolean>;
   readonly access: TextAccess;
 }
 
@@ -30,7 +32,8 @@ export function providersOf(prefix: string, parent: pulumi.Resource, options: Se
   const own = accessOf(options);
   const given: pulumi.ProviderResource | undefined = givenProvider(options) ?? (own ? undefined : inherited(parent));
   if (given) {
-    const { kubeconfig, context, cluster, clusterIdentifier: identifier } = given as unknown as k8s.ProviderArgs;
+    const settings = given as unknown as k8s.ProviderArgs;
+    const { kubeconfig, context, cluster, clusterIdentifier: identifier } = settings;
     const access = accessOf({ kubeconfig, context, cluster }) ?? {};
     return {
       objects: given,
@@ -44,6 +47,8 @@ export function providersOf(prefix: string, parent: pulumi.Resource, options: Se
         }),
         { parent },
       ),
+      // What the provider is told is JSON.
+      upserts: pulumi.output(settings.upsertExistingObjects).apply((value) => String(value) === "true"),
       access,
     };
   }
@@ -60,6 +65,7 @@ export function providersOf(prefix: string, parent: pulumi.Resource, options: Se
   return {
     objects: new k8s.Provider(`${prefix}objects`, settings, { parent }),
     definitions: new k8s.Provider(`${prefix}definitions`, settings, { parent }),
+    upserts: pulumi.output(true),
     access,
   };
 }

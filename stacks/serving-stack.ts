@@ -5,12 +5,11 @@ import { nearest } from "../lib/internal/nearest";
 import { ServingApp } from "../lib/output/serving-app";
 import type { Plan } from "../lib/plan";
 import { Cluster } from "./cluster";
-import { addOwnModels, refuseForeignModels } from "./foreign-models";
+import { addOwnModels } from "./foreign-models";
 import { Gateway } from "./gateway";
-import { hook } from "./hooks";
 import { misplacedOutputs } from "./misplaced-outputs";
 import { urlOf } from "./model-url";
-import { ModelsGuard } from "./models-guard";
+import { guardModels } from "./models-guard";
 import type { ServingStackOptions } from "./options";
 import { OutputResolver } from "./output-resolver";
 import { PlanDeployment } from "./plan-deployment";
@@ -58,13 +57,9 @@ export class ServingStack extends pulumi.ComponentResource {
     );
     const { resources, ready } = this.#deployed;
     addOwnModels(plan);
-    const guard = hook(`${prefix}models: refuse foreign models`, () =>
-      refuses ? refuseForeignModels(cluster) : Promise.resolve(),
-    );
-    if (refuses && plan.charts.some(({ layer }) => layer === "kserve")) {
-      const dependsOn = [...resources.values(), ...new Set(ready.values())];
-      new ModelsGuard(`${prefix}models`, guard, { parent: this, dependsOn });
-    }
+    const isPlatform = plan.charts.some(({ layer }) => layer === "kserve");
+    const after = isPlatform ? [...resources.values(), ...new Set(ready.values())] : [];
+    guardModels(this, { prefix, cluster, after, refuses });
     this.gateway = new Gateway(app, resources);
     this.registerOutputs({});
   }

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { Duration } from "cdk8s";
 import type { ServingPlatformProps } from "../charts/platform-props";
 import { InvalidError } from "../lib/internal/invalid";
 import { nearest } from "../lib/internal/nearest";
@@ -29,6 +30,8 @@ const KEYS = {
   kubeconfig: "path of a kubeconfig, or a secret that holds one",
   context: "context of the kubeconfig",
   adopt: "whether objects that are there become Pulumi's",
+  timeLimitMinutes: "how long a chart may take",
+  refuseForeignModels: "whether destroy stops at models that the program does not have",
 } as const;
 
 /** Reads the program's configuration; throws what is wrong with it. */
@@ -43,10 +46,17 @@ export function settings(config: pulumi.Config, all: Readonly<Record<string, str
     const value = oneOf(key, ["true", "false"]);
     return value === undefined ? undefined : value === "true";
   };
+  const timeLimit = config.get("timeLimitMinutes");
+  if (timeLimit !== undefined && !(Number(timeLimit) > 0)) {
+    throw wrong(config.name, "timeLimitMinutes", "a number of minutes", timeLimit, "15");
+  }
   const release = oneOf("release", Object.keys(releases) as ReleaseName[]);
   const serviceType = oneOf("serviceType", ["LoadBalancer", "ClusterIP", "NodePort"]);
   const registry = config.get("registry");
   const pullSecret = config.get("pullSecret");
+  if (pullSecret !== undefined && registry === undefined) {
+    throw wrong(config.name, "registry", "set beside pullSecret", undefined, "registry.acme.dev");
+  }
   const [mode, profile] = [oneOf("mode", ["Knative", "Standard"]), oneOf("profile", ["dev", "production", "upstream"])];
   const [domain, kubernetes] = [config.get("domain"), config.get("kubernetes")];
   const [kubeconfig, context] = [config.getSecret("kubeconfig"), config.get("context")];
@@ -68,6 +78,8 @@ export function settings(config: pulumi.Config, all: Readonly<Record<string, str
       ...(kubeconfig !== undefined && { kubeconfig }),
       ...(context !== undefined && { context }),
       adopt: flag("adopt") ?? false,
+      refuseForeignModels: flag("refuseForeignModels") ?? true,
+      ...(timeLimit !== undefined && { timeLimits: { default: Duration.millis(Number(timeLimit) * 60_000) } }),
     },
   };
 }
@@ -77,14 +89,14 @@ function refuseUnknown(project: string, keys: readonly string[]): void {
     const [namespace, name = ""] = key.split(":");
     if (namespace !== project || name in KEYS) continue;
     const near = nearest(name, Object.keys(KEYS));
-    throw wrong(project, name, `one of ${Object.keys(KEYS).join(", ")}`, name, near ?? "domain", "key");
+    throw new InvalidError([
+      `config key ${project}:${name} must be one of ${Object.keys(KEYS).join(", ")}, got ${JSON.stringify(name)}; fix: pulumi config rm ${name}, and set ${near ?? "domain"}`,
+    ]);
   }
 }
 
-function wrong(project: string, key: string, expected: string, got: string, fix: string, what = "value"): InvalidError {
+function wrong(project: string, key: string, expected: string, got: string | undefined, fix: string): InvalidError {
   return new InvalidError([
-    what === "key"
-      ? `config key ${project}:${key} must be ${expected}, got ${JSON.stringify(got)}; fix: pulumi config rm ${key}, and set ${fix}`
-      : `config ${project}:${key} must be ${expected}, got ${JSON.stringify(got)}; fix: pulumi config set ${key} ${fix}`,
+    `config ${project}:${key} must be ${expected}, got ${got === undefined ? "nothing" : JSON.stringify(got)}; fix: pulumi config set ${key} ${fix}`,
   ]);
 }

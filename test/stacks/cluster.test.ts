@@ -63,6 +63,14 @@ function clusterAt(server: string, more: object = {}): Cluster {
   });
 }
 
+/** A kubeconfig in which nothing leads anywhere. */
+const kubeconfig = JSON.stringify({
+  "current-context": "dev",
+  contexts: [{ name: "dev", context: { cluster: "lab", user: "ada" } }],
+  clusters: [{ name: "lab", cluster: { server: "https://127.0.0.1:1" } }],
+  users: [{ name: "ada", user: {} }],
+});
+
 const asked = (cluster: Cluster): Promise<Stored | undefined> => cluster.read("v1", "Namespace", "team-a");
 const teamA = { metadata: { name: "team-a" } };
 
@@ -135,5 +143,61 @@ describe("a Cluster", () => {
     await expect(asked(clusterAt(`https://${HOST}`, more))).rejects.toThrow(
       `connect ECONNREFUSED 127.0.0.1:1 (through the proxy http://127.0.0.1:1, from ${origin})`,
     );
+  });
+
+  it("reaches a plain server, such as kubectl proxy", async () => {
+    const plain = createPlainServer(answers);
+    expect(await asked(clusterAt(`http://127.0.0.1:${await portOf(plain)}`))).toEqual(teamA);
+    plain.close();
+  });
+
+  it("keeps few connections, however much is asked at once", async () => {
+    let connections = 0;
+    const busy = createPlainServer((request, response) =>
+      setTimeout(() => {
+        answers(request, response);
+      }, 5),
+    );
+    busy.on("connection", () => (connections += 1));
+    const cluster = clusterAt(`http://127.0.0.1:${await portOf(busy)}`);
+    await asked(cluster);
+    const all = await Promise.all(Array.from({ length: 100 }, () => asked(cluster)));
+    expect(all).toEqual(all.map(() => teamA));
+    expect(connections).toBeLessThanOrEqual(16);
+    busy.closeAllConnections();
+    busy.close();
+  });
+
+  it.each([
+    [
+      "a context that the kubeconfig does not have",
+      { kubeconfig, context: "devs" },
+      'context must be one of the kubeconfig (dev), got "devs"; fix: did you mean "dev"?',
+    ],
+    [
+      "a cluster that it does not have",
+      { kubeconfig, cluster: "prod" },
+      'cluster must be one of the kubeconfig (lab), got "prod"; fix: cluster: "lab"',
+    ],
+    [
+      "a kubeconfig of nothing",
+      { kubeconfig: "{}" },
+      "the kubeconfig has no context; fix: pass kubeconfig, or set kubernetes:kubeconfig in the configuration of the Pulumi stack, or KUBECONFIG",
+    ],
+    [
+      "a path where no file is",
+      { kubeconfig: "/nowhere/kubeconfig" },
+      "kubeconfig must be a kubeconfig or the path of a file, and there is no file /nowhere/kubeconfig; fix: pass kubeconfig",
+    ],
+    ["no kubeconfig anywhere", {}, "nothing names a cluster to deploy to; fix: pass kubeconfig"],
+    [
+      "a server without an address",
+      { kubeconfig: kubeconfig.replace("https://127.0.0.1:1", "lab") },
+      'server of cluster "lab" in the kubeconfig must be a URL, got "lab"; fix: https://HOST:6443',
+    ],
+  ])("says what is wrong with %s", async (_, access, message) => {
+    vi.stubEnv("KUBECONFIG", "");
+    vi.stubEnv("HOME", directory);
+    await expect(asked(new Cluster(access))).rejects.toThrow(message);
   });
 });

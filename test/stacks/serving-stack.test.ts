@@ -98,6 +98,17 @@ describe("a ServingStack", () => {
     expect(new Set(components).size).toBe(components.length);
   });
 
+  it("writes the same however many Outputs the program carried before", async () => {
+    const written = async (): Promise<string[]> => {
+      const domain = fromOutput(pulumi.output("models.acme.dev"));
+      const made = await deployed((app) => new ServingPlatform(app, "platform", { kubernetes: "1.35", domain }));
+      return made.objects.map(({ inputs }) => JSON.stringify(sorted(inputs))).sort();
+    };
+    const first = await written();
+    expect(first.join("\n")).toContain("models.acme.dev");
+    expect(await written()).toEqual(first);
+  });
+
   it("tells what a name is near to", () => {
     expect(() => stack.url("models/irsi")).toThrow(
       'url must be of a model of the stack (models/iris, models/llm, models/custom), got "models/irsi"; fix: did you mean "models/iris"?',

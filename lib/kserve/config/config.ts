@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { placeholder, placeholdersIn } from "../../internal/unresolved";
+import { filled, placeholder, placeholdersIn } from "../../internal/unresolved";
 import type { KServeOptions } from "../options";
 import { agent } from "./agent";
 import { autoscaler } from "./autoscaler";
@@ -57,7 +57,10 @@ export function configData(section: Section, options: KServeOptions): Record<str
  */
 export function configHash(data: Readonly<Record<string, string>>, optionalApis: readonly string[]): string {
   const apis = [...new Set(optionalApis)].sort();
-  const hash = createHash("sha256").update(JSON.stringify({ data, apis })).digest("hex").slice(0, 12);
-  const unknown = new Set(Object.values(data).flatMap(placeholdersIn));
-  return [hash, ...[...unknown].map(placeholder)].join(" ");
+  const text = JSON.stringify({ data, apis });
+  const unknown = [...new Set(placeholdersIn(text))];
+  // Which numbers they have says how many Outputs the program carried before.
+  const told = filled(text, (index) => `#${unknown.indexOf(index)}`);
+  const hash = createHash("sha256").update(told).digest("hex").slice(0, 12);
+  return [hash, ...unknown.map(placeholder)].join(" ");
 }

@@ -1,3 +1,4 @@
+import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Duration } from "cdk8s";
 import { fromOutput, ServingStack } from "../../../../stacks";
@@ -5,6 +6,7 @@ import { definition } from "../serving/definition";
 
 // The platform of the checks; what differs between them is chosen by its configuration.
 const config = new pulumi.Config();
+const below = config.get("below");
 const seconds = config.getNumber("seconds") ?? 120;
 
 const serving = new ServingStack(
@@ -19,7 +21,8 @@ const serving = new ServingStack(
     });
   },
   {
-    ...(config.getBoolean("below") && { parent: new pulumi.ComponentResource("acme:index:Infra", "infra") }),
+    ...(below !== undefined && { parent: new pulumi.ComponentResource(`acme:index:${below}`, "acme") }),
+    ...(config.getBoolean("ownProvider") && { provider: new k8s.Provider("own", { enableServerSideApply: true }) }),
     ...(config.get("prefix") !== undefined && { prefix: config.get("prefix") ?? "" }),
     adopt: config.getBoolean("adopt") ?? false,
     refuseForeignModels: config.getBoolean("guard") ?? true,

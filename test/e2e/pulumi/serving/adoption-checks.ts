@@ -24,6 +24,19 @@ export function adoptionChecks(stage: Stage): Check[] {
       },
     },
     {
+      title: "with adopt and a provider that takes over nothing it names the setting",
+      run: async () => {
+        const { workspace } = stage;
+        await workspace.config("adopt", "true");
+        await workspace.config("ownProvider", "true");
+        const { exitCode, said } = await workspace.up({ ...FAST, mayFail: true });
+        assert.notEqual(exitCode, 0);
+        assert.match(said, /Namespace cert-manager already, .*fix: upsertExistingObjects: true/);
+        await workspace.config("ownProvider", "false");
+        return said.split("\n")[0] ?? "";
+      },
+    },
+    {
       title:
         "with adopt it takes it over: no object is made anew, preview shows no change, fields that the program has not are gone",
       run: async ({ api }) => {

@@ -3,6 +3,7 @@ import type { Manifest } from "../../../../lib/internal/emit";
 import { isDefinition } from "../../objects";
 import type { Check } from "../../suite";
 import { FAST, WITH_PROGRAM } from "../workspace";
+import { leftOf } from "./removal-checks";
 import type { Stage } from "./stage";
 
 /** What the cluster has before the stack deploys anything. */
@@ -74,15 +75,42 @@ export function ownershipChecks(stage: Stage): Check[] {
       title: "a stack that is put below a component makes, changes and deletes no object",
       run: async () => {
         const { workspace } = stage;
-        await workspace.config("below", "true");
-        const { steps } = await workspace.preview();
-        await workspace.config("below", "false");
+        await workspace.config("below", "Infra");
+        const { steps } = await workspace.up(FAST);
         const changed = steps.filter(({ type, op }) => type.startsWith("kubernetes:") && op !== "same");
         assert.deepEqual(
           changed.map(({ op, name }) => `${op} ${name}`),
           [],
         );
         return `${steps.length} resources`;
+      },
+    },
+    {
+      title:
+        "put below another one without an alias it loses no object, and goes on once the former names are forgotten",
+      run: async ({ api }) => {
+        const { workspace } = stage;
+        const before = await leftOf(stage, api);
+        await workspace.config("below", "Other");
+        const { exitCode, said } = await workspace.up({ ...FAST, mayFail: true });
+        assert.notEqual(exitCode, 0);
+        assert.match(said, /is the one that the program has below another parent/);
+        assert.deepEqual(await leftOf(stage, api), before);
+        const { deployment } = await workspace.state();
+        const former = deployment.resources?.find(
+          ({ urn }) => urn.includes("::acme:index:Infra$") && urn.endsWith("::serving"),
+        );
+        await workspace.call([
+          "state",
+          "delete",
+          "--yes",
+          "--target-dependents",
+          former?.urn ?? assert.fail("it is not in the state"),
+        ]);
+        await workspace.up(FAST);
+        const told = await stage.expectNoChanges();
+        assert.deepEqual(await leftOf(stage, api), before);
+        return `${before.length} objects kept, ${told}`;
       },
     },
     {
