@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
@@ -22,6 +22,9 @@ import { EngineLog } from "../provider/engine-log";
 // source: @pulumi/pulumi 3.248.0 cmd/run/index.js
 const TOLD = 32;
 
+/** What runs. */
+const programs = new Set<ChildProcess>();
+
 /**
  * A stand-in for pulumi-language-nodejs, whose own module no registry serves in a version that knows hooks: started by
  * the engine with the engine's address as its last argument, it runs the program with the SDK's own runner.
@@ -41,7 +44,10 @@ function main(args: readonly string[]): void {
     getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
     getProgramDependencies: unary(() => new GetProgramDependenciesResponse()),
     about: unary(() => new AboutResponse().setExecutable(process.execPath).setVersion(process.version)),
-    cancel: unary(() => new Empty()),
+    cancel: unary(() => {
+      for (const child of programs) interrupt(child);
+      return new Empty();
+    }),
     run: unary((request: RunRequest) => run(request, engine, loader)),
   };
   server.addService(LanguageRuntimeService, service);
@@ -86,14 +92,26 @@ function run(request: RunRequest, engine: string, loader: string | undefined): P
   });
   const end = (): void => void child.kill("SIGKILL");
   process.once("exit", end);
+  programs.add(child);
   return new Promise((resolve, reject) => {
     child.once("error", reject).once("close", (code, signal) => {
       process.off("exit", end);
+      programs.delete(child);
       const response = new RunResponse();
       if (code === TOLD) response.setBail(true);
       else if (code !== 0) response.setError(`the program ended with ${signal ?? `code ${String(code)}`}`);
       resolve(response);
     });
+  });
+}
+
+/** Ends a program as Ctrl-C would: the engine waits for its hooks, which would wait on. */
+// source: pulumi v3.259.0, sdk/nodejs/cmd/pulumi-language-nodejs/main.go: execRuntime
+function interrupt(program: ChildProcess): void {
+  program.kill("SIGINT");
+  const end = setTimeout(() => void program.kill("SIGKILL"), 5_000);
+  program.once("close", () => {
+    clearTimeout(end);
   });
 }
 

@@ -62,6 +62,22 @@ export function modelChecks(stage: Stage): Check[] {
       },
     },
     {
+      title: "Ctrl-C ends the wait for models at once",
+      run: async () => {
+        const operation = stage.workspace.start("up", FAST);
+        await operation.until("it waits for the models", 120, ({ messages }) =>
+          messages.some(({ text }) => text.includes("1 of 2 are Ready")),
+        );
+        const begin = Date.now();
+        operation.interrupt();
+        const { exitCode } = await operation.ended;
+        const seconds = (Date.now() - begin) / 1000;
+        assert.notEqual(exitCode, 0);
+        assert.ok(seconds < 20, `it took ${seconds} s`);
+        return `ended after ${seconds.toFixed(1)} s`;
+      },
+    },
+    {
       title: "once all of them are Ready `up` ends, and their URLs are known",
       run: async ({ api }) => {
         const { workspace } = stage;
