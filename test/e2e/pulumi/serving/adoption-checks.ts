@@ -31,7 +31,7 @@ export function adoptionChecks(stage: Stage): Check[] {
         await workspace.config("ownProvider", "true");
         const { exitCode, said } = await workspace.up({ ...FAST, mayFail: true });
         assert.notEqual(exitCode, 0);
-        assert.match(said, /Namespace cert-manager already, .*fix: upsertExistingObjects: true/);
+        assert.match(said, /the cluster has Namespace \S+ already, .*fix: upsertExistingObjects: true/);
         await workspace.config("ownProvider", "false");
         return said.split("\n")[0] ?? "";
       },
