@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { Manifest } from "../lib/internal/emit";
 import type { PlannedChart } from "../lib/plan";
 import type { Cluster, Stored } from "./cluster";
@@ -20,7 +21,7 @@ export interface Claimant {
   /** Whether it takes over what others made. */
   readonly adopt: boolean;
   /** Whether its provider makes nothing of a create where the object exists but an update. */
-  readonly upserts: () => Promise<boolean>;
+  readonly upserts: pulumi.Input<boolean>;
 }
 
 /**
@@ -76,7 +77,7 @@ export class Claim {
 
   /** Throws where the provider would only say that the object exists. */
   async #refuseToMakeAgain({ apiVersion, kind, metadata: { name, namespace } }: Manifest): Promise<void> {
-    if (isDefinition(kind) || (await this.#claimant.upserts())) return;
+    if (isDefinition(kind) || (await known(this.#claimant.upserts))) return;
     // Pulumi may have deleted it meanwhile, to make it anew.
     if (!(await this.#cluster.read(apiVersion, kind, name, namespace ?? "default"))) return;
     throw new Error(

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { KubeConfig } from "@kubernetes/client-node" with { "resolution-mode": "import" };
-import { nearest } from "../lib/internal/nearest";
+import { didYouMean } from "../lib/internal/nearest";
 import type { TextAccess } from "./cluster-access";
 import { known } from "./known";
 import { proxyOf, type NamedProxy } from "./proxy";
@@ -44,25 +44,21 @@ export async function loadKubeconfig(access: TextAccess): Promise<Reached> {
   }
   if (context !== "") config.setCurrentContext(context);
   // A kubeconfig need not have one.
-  const currentContext = (config.currentContext as string | undefined) ?? "";
-  refuseUnknown("context", currentContext, config.contexts);
-  if (cluster !== "") {
-    config.contexts = config.contexts.map((one) => (one.name === currentContext ? { ...one, cluster } : one));
-  }
-  const named = config.getContextObject(currentContext)?.cluster ?? "";
-  refuseUnknown("cluster", named, config.clusters);
-  const server = config.getCurrentCluster()?.server ?? "";
-  if (kubeconfig === "" && currentContext === MADE_UP.context && server === MADE_UP.server) {
+  const current = named("context", (config.currentContext as string | undefined) ?? "", config.contexts);
+  const reached = named("cluster", cluster === "" ? current.cluster : cluster, config.clusters);
+  const { server } = reached;
+  if (kubeconfig === "" && current.name === MADE_UP.context && server === MADE_UP.server) {
     throw new Error(`nothing names a cluster to deploy to; fix: ${HOW}`);
   }
   if (!URL.canParse(server)) {
     throw new Error(
-      `server of cluster ${JSON.stringify(named)} in the kubeconfig must be a URL, got ${JSON.stringify(server)}; fix: https://HOST:6443`,
+      `server of cluster ${JSON.stringify(reached.name)} in the kubeconfig must be a URL, got ${JSON.stringify(server)}; fix: https://HOST:6443`,
     );
   }
-  const proxy = proxyOf({ ...config.getCurrentCluster(), name: named, server, skipTLSVerify: false });
+  const proxy = proxyOf(reached);
+  config.contexts = config.contexts.map((one) => (one === current ? { ...one, cluster: reached.name } : one));
   config.clusters = config.clusters.map((one) => {
-    if (one.name !== named) return one;
+    if (one !== reached) return one;
     return {
       ...one,
       ...(proxy && { proxyUrl: proxy.url }),
@@ -73,14 +69,15 @@ export async function loadKubeconfig(access: TextAccess): Promise<Reached> {
   return { config, server, proxy };
 }
 
-function refuseUnknown(property: string, name: string, all: readonly { readonly name: string }[]): void {
+/** The one of that name; throws where there is none. */
+function named<T extends { readonly name: string }>(property: string, name: string, all: readonly T[]): T {
+  const found = all.find((one) => one.name === name);
+  if (found) return found;
   const names = all.map((one) => one.name);
-  if (names.includes(name)) return;
-  const near = nearest(name, names);
   throw new Error(
     names.length === 0
       ? `the kubeconfig has no ${property}; fix: ${HOW}`
-      : `${property} must be one of the kubeconfig (${names.join(", ")}), got ${JSON.stringify(name)}; fix: ${near === undefined ? `${property}: ${JSON.stringify(names[0])}` : `did you mean ${JSON.stringify(near)}?`}`,
+      : `${property} must be one of the kubeconfig (${names.join(", ")}), got ${JSON.stringify(name)}; fix: ${didYouMean(name, names, `${property}: ${JSON.stringify(names[0])}`)}`,
   );
 }
 

@@ -52,7 +52,7 @@ function refuseOtherNames(removed: string, own: string): void {
       `The platform that is about to be deleted (below ${chain}) is the one that the program has below another parent:`,
       "  to Pulumi other resources, to the cluster the same objects. Nothing of it was removed.",
       "  Fix: see `pulumi stack --show-urns`, and let Pulumi forget the former names, which leaves the cluster as it is:",
-      `  pulumi state delete --target-dependents 'URN of the former ServingStack'; then run it again.`,
+      "  pulumi state delete --target-dependents 'URN of the former ServingStack'; then run it again.",
       "  Next time, before `up`: aliases: [{ parent: FORMER }] among the options of the ServingStack.",
     ].join("\n"),
   );

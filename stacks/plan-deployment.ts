@@ -11,7 +11,6 @@ import { deploymentOrder, isDefinition, type OrderedChart, type OrderedObject } 
 import { fieldManager } from "./field-manager";
 import { looksAt } from "./gates/looks-at";
 import { at, hook } from "./hooks";
-import { known } from "./known";
 import { isModel } from "./models";
 import { ModelsReady } from "./models-ready";
 import type { ServingStackOptions } from "./options";
@@ -69,8 +68,7 @@ export class PlanDeployment {
     const { prefix, providers, cluster, adopt, timeLimits, waitForModels } = this.#args;
     const { chart, after } = ordered;
     const name = `${prefix}${chart.name}`;
-    const upserts = (): Promise<boolean> => known(providers.upserts);
-    const claim = new Claim(cluster, chart, { manager: this.#manager, adopt, upserts });
+    const claim = new Claim(cluster, chart, { manager: this.#manager, adopt, upserts: providers.upserts });
     const hasDefinitions = chart.objects.some(({ manifest }) => isDefinition(manifest.kind));
     const component = new ServingChart(
       name,

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Construct } from "constructs";
 import { InvalidError } from "../lib/internal/invalid";
-import { nearest } from "../lib/internal/nearest";
+import { didYouMean } from "../lib/internal/nearest";
 import { ServingApp } from "../lib/output/serving-app";
 import type { Plan } from "../lib/plan";
 import { Cluster } from "./cluster";
@@ -68,9 +68,8 @@ export class ServingStack extends pulumi.ComponentResource {
   public resource(id: string): pulumi.CustomResource {
     const resource = this.#deployed.resources.get(id);
     if (resource) return resource;
-    const near = nearest(id, [...this.#deployed.resources.keys()]);
     throw new pulumi.RunError(
-      `resource must be the identity of an object of the stack, got ${JSON.stringify(id)}; fix: ${near === undefined ? 'one of plan(app), e.g. "Namespace kserve"' : `did you mean ${JSON.stringify(near)}?`}`,
+      `resource must be the identity of an object of the stack, got ${JSON.stringify(id)}; fix: ${didYouMean(id, [...this.#deployed.resources.keys()], 'one of plan(app), e.g. "Namespace kserve"')}`,
     );
   }
 
@@ -84,9 +83,8 @@ export class ServingStack extends pulumi.ComponentResource {
     const resource = this.#deployed.resources.get(id);
     if (!resource) {
       const known = this.#models();
-      const near = nearest(name, known);
       throw new pulumi.RunError(
-        `url must be of a model of the stack (${known.join(", ") || "it has none"}), got ${JSON.stringify(name)}; fix: ${near === undefined ? '"namespace/name"' : `did you mean ${JSON.stringify(near)}?`}`,
+        `url must be of a model of the stack (${known.join(", ") || "it has none"}), got ${JSON.stringify(name)}; fix: ${didYouMean(name, known, '"namespace/name"')}`,
       );
     }
     const ready = this.#deployed.ready.get(id);

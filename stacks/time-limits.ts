@@ -1,5 +1,5 @@
 import { Duration } from "cdk8s";
-import { nearest } from "../lib/internal/nearest";
+import { didYouMean } from "../lib/internal/nearest";
 import type { Plan } from "../lib/plan";
 import type { ServingStackOptions } from "./options";
 
@@ -15,9 +15,8 @@ export function mistakenLimits({ charts }: Plan, timeLimits: TimeLimits = {}): s
   const names = [...charts.map(({ name }) => name), "default"];
   return Object.entries(timeLimits).flatMap(([name, limit]) => {
     if (!names.includes(name)) {
-      const near = nearest(name, names);
       return [
-        `timeLimits must name a chart of the stack, or "default", got ${JSON.stringify(name)}; fix: ${near === undefined ? `one of ${names.join(", ")}` : `did you mean ${JSON.stringify(near)}?`}`,
+        `timeLimits must name a chart of the stack, or "default", got ${JSON.stringify(name)}; fix: ${didYouMean(name, names, `one of ${names.join(", ")}`)}`,
       ];
     }
     // A program may be JavaScript.

@@ -50,7 +50,7 @@ describe("a claim to a ConfigMap that names no namespace", () => {
     const object = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings" } };
     new ApiObject(new Chart(app, "own"), "settings", object);
     const [chart] = app.plan().charts as [PlannedChart];
-    const whole = { manager: "kserve-stack/acme/dev", adopt: false, upserts: () => Promise.resolve(true), ...claimant };
+    const whole = { manager: "kserve-stack/acme/dev", adopt: false, upserts: true, ...claimant };
     return new Claim(cluster, chart, whole);
   };
   const made = (namespace: string): Manifest => ({
@@ -70,7 +70,7 @@ describe("a claim to a ConfigMap that names no namespace", () => {
 
   it("goes on with its own, unless the provider would only say that it exists", async () => {
     await expect(claimed().ofObject(made("ours"))).resolves.toBeUndefined();
-    await expect(claimed({ upserts: () => Promise.resolve(false) }).ofObject(made("ours"))).rejects.toThrow(
+    await expect(claimed({ upserts: false }).ofObject(made("ours"))).rejects.toThrow(
       "own: the cluster has ConfigMap ours/settings already, and the provider that the stack was given takes over nothing; fix: upsertExistingObjects: true",
     );
   });
