@@ -1,6 +1,6 @@
 import type { Plan } from "../lib/plan";
 import type { Cluster } from "./cluster";
-import { isModel, modelName } from "./models";
+import { counted, isModel, listed, modelName } from "./models";
 
 /** Models of every stack of the program, by `namespace/name`: a platform and its models may be two of them. */
 const own = new Set<string>();
@@ -19,9 +19,8 @@ export async function refuseForeignModels(cluster: Cluster): Promise<void> {
   if (foreign.length === 0) return;
   throw new Error(
     [
-      `The cluster has ${foreign.length === 1 ? "an InferenceService" : `${foreign.length} InferenceServices`} that this program does not have, which would lose ${foreign.length === 1 ? "its" : "their"} controller:`,
-      ...foreign.slice(0, 20).map((model) => `  ${model}`),
-      ...(foreign.length > 20 ? [`  and ${foreign.length - 20} more`] : []),
+      `The cluster has ${counted(foreign.length)} that this program does not have, which would lose ${foreign.length === 1 ? "its" : "their"} controller:`,
+      ...listed(foreign),
       "  Nothing of the platform was removed. Fix: delete them, or move them to another cluster, and run it again",
       "  (`pulumi up` deletes those that the program had before); or refuseForeignModels: false, where they may lose it.",
     ].join("\n"),

@@ -27,6 +27,8 @@ export interface PlanDeploymentArgs extends Pick<ServingStackOptions, "timeLimit
   readonly prefix: string;
   readonly providers: Providers;
   readonly cluster: Cluster;
+  /** What comes before every chart. */
+  readonly first: pulumi.Resource | undefined;
   /** Whether what others made is taken over. */
   readonly adopt: boolean;
   readonly waitForModels: boolean;
@@ -65,7 +67,7 @@ export class PlanDeployment {
   }
 
   #deployChart(ordered: OrderedChart): void {
-    const { prefix, providers, cluster, adopt, timeLimits, waitForModels } = this.#args;
+    const { prefix, providers, cluster, first, adopt, timeLimits, waitForModels } = this.#args;
     const { chart, after } = ordered;
     const name = `${prefix}${chart.name}`;
     const claim = new Claim(cluster, chart, { manager: this.#manager, adopt, upserts: providers.upserts });
@@ -75,6 +77,7 @@ export class PlanDeployment {
       {
         chart,
         cluster,
+        first,
         gates: after.flatMap((other) => this.#gates.get(other) ?? []),
         after: after.flatMap((other) => this.#ends.get(other) ?? []),
         // Beside definitions all else is slow, and what waits for pods would hold slots that a group needs.

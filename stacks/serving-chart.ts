@@ -9,6 +9,8 @@ import { Wait, waiting } from "./wait";
 export interface ServingChartArgs {
   readonly chart: PlannedChart;
   readonly cluster: Cluster;
+  /** What comes before every chart. */
+  readonly first: pulumi.Resource | undefined;
   /** Gates of the charts before it. */
   readonly gates: readonly Gate[];
   /** What those charts end with. */
@@ -28,7 +30,7 @@ export interface ServingChartArgs {
  */
 export class ServingChart extends pulumi.ComponentResource {
   constructor(name: string, args: ServingChartArgs, parent: pulumi.Resource) {
-    const wait = { after: args.after, input: args.clear, ask: () => pass(args) };
+    const wait = { after: args.after, behind: args.first && [args.first], input: args.clear, ask: () => pass(args) };
     super("kserve-stack:index:Chart", name, {}, { parent, dependsOn: new Wait(`${name}/gates`, wait, { parent }) });
     this.registerOutputs({});
   }

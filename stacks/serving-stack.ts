@@ -10,6 +10,7 @@ import { Gateway } from "./gateway";
 import { misplacedOutputs } from "./misplaced-outputs";
 import { urlOf } from "./model-url";
 import { guardModels } from "./models-guard";
+import { guardModes } from "./modes-guard";
 import type { ServingStackOptions } from "./options";
 import { OutputResolver } from "./output-resolver";
 import { PlanDeployment } from "./plan-deployment";
@@ -52,8 +53,9 @@ export class ServingStack extends pulumi.ComponentResource {
     const providers = providersOf(prefix, this, options);
     const cluster = new Cluster(providers.access);
     this.#cluster = cluster;
+    const first = guardModes(this, { prefix, cluster, plan });
     this.#deployed = withoutTraces(
-      () => new PlanDeployment(plan, this, { prefix, providers, cluster, timeLimits, adopt, waitForModels }),
+      () => new PlanDeployment(plan, this, { prefix, providers, cluster, first, timeLimits, adopt, waitForModels }),
     );
     const { resources, ready } = this.#deployed;
     addOwnModels(plan);

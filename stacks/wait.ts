@@ -9,6 +9,8 @@ import { known } from "./known";
 export interface WaitArgs {
   /** What is deployed before; once any of it is made anew, it is waited for again. */
   readonly after: readonly pulumi.CustomResource[];
+  /** What else is deployed before; made anew or not, it is the same wait. @default - nothing */
+  readonly behind?: readonly pulumi.Resource[] | undefined;
   /** What else makes it another wait. @default - nothing */
   readonly input?: pulumi.Input<unknown>;
   /** Throws where it does not come; Pulumi shows the message, without the stack of this package. */
@@ -25,7 +27,11 @@ export interface WaitArgs {
  */
 // source: pulumi v3.259.0, pkg/resource/deploy/step_generator.go: destroyMode
 export class Wait extends pulumi.Stash {
-  constructor(name: string, { after, input: others, ask }: WaitArgs, { parent }: { readonly parent: pulumi.Resource }) {
+  constructor(
+    name: string,
+    { after, behind = [], input: others, ask }: WaitArgs,
+    { parent }: { readonly parent: pulumi.Resource },
+  ) {
     const clean = (): Promise<void> =>
       ask().catch((error: unknown) => {
         throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
@@ -34,7 +40,8 @@ export class Wait extends pulumi.Stash {
     // Where there are no hooks, the program asks at each run.
     const isProgram = whoAsks() === "program" && !pulumi.runtime.isDryRun();
     const input = pulumi.all([pulumi.all(after.map(uidOf)), others]).apply(digestOf);
-    super(name, { input }, { parent, hooks, dependsOn: isProgram ? asked(after, clean) : [...after] });
+    const before = [...after, ...behind];
+    super(name, { input }, { parent, hooks, dependsOn: isProgram ? asked(before, clean) : before });
   }
 }
 
@@ -50,8 +57,8 @@ function uidOf(resource: pulumi.CustomResource): pulumi.Output<string | undefine
   return metadata.apply((given) => given?.uid);
 }
 
-async function asked(after: readonly pulumi.CustomResource[], ask: () => Promise<void>): Promise<pulumi.Resource[]> {
-  await Promise.all(after.map(({ urn }) => known(urn)));
+async function asked(before: pulumi.Resource[], ask: () => Promise<void>): Promise<pulumi.Resource[]> {
+  await Promise.all(before.map(({ urn }) => known(urn)));
   await ask();
-  return [...after];
+  return before;
 }

@@ -4,7 +4,8 @@ import type { Release } from "../releases/release";
 import { checkObject } from "./checks";
 import { Expression, type Code } from "./code";
 import { documents, type SourceDocument, type SourceFile } from "./documents";
-import { CLASS_ANNOTATION, MODE_ANNOTATION, statedMode, type Mode } from "./modes";
+import type { DeploymentMode } from "../kserve/config/deploy";
+import { CLASS_ANNOTATION, MODE_ANNOTATION, statedMode } from "./modes";
 import { importedObject, type ImportedObject } from "./object";
 import { program, type PlacedObject } from "./program";
 import { scopeOf } from "./scopes";
@@ -12,7 +13,7 @@ import { scopeOf } from "./scopes";
 /** Settings of {@link importYaml}. */
 export interface ImportOptions {
   /** How models run that do not say. @default - Standard where all say so, otherwise Knative */
-  readonly mode?: Mode;
+  readonly mode?: DeploymentMode;
   /** Domain of the platform's models; nothing in the objects depends on it. @default "models.internal", told as a note */
   readonly domain?: string;
   /** Namespace of objects that state none. @default "default" */
@@ -102,7 +103,7 @@ export function importYaml(files: readonly SourceFile[], options: ImportOptions 
 /** A platform has to have a domain; one that nobody can mistake for theirs. */
 const DOMAIN = "models.internal";
 
-type Placing = ImportedObject & { readonly namespace: string | undefined; readonly stated: Mode | undefined };
+type Placing = ImportedObject & { readonly namespace: string | undefined; readonly stated: DeploymentMode | undefined };
 
 function placeOf(object: ImportedObject, release: Release, fallback: string, notes: string[]): string | undefined {
   const { manifest, code, source } = object;
@@ -151,12 +152,12 @@ function twins(objects: readonly Placing[]): [] {
 }
 
 /** A platform has the mode of its models where they agree. */
-function modeOf(objects: readonly Placing[]): Mode {
+function modeOf(objects: readonly Placing[]): DeploymentMode {
   const running = objects.filter(({ code }) => code?.hasMode);
   return running.length > 0 && running.every(({ stated }) => stated === "Standard") ? "Standard" : "Knative";
 }
 
-function inMode({ stated, ...object }: Placing, platformMode: Mode, notes: string[]): PlacedObject {
+function inMode({ stated, ...object }: Placing, platformMode: DeploymentMode, notes: string[]): PlacedObject {
   const mode = stated ?? platformMode;
   const { source, manifest, code } = object;
   if (!code?.hasMode) return { ...object, mode };
@@ -175,7 +176,7 @@ function inMode({ stated, ...object }: Placing, platformMode: Mode, notes: strin
 
 function platformOf(
   objects: readonly PlacedObject[],
-  mode: Mode,
+  mode: DeploymentMode,
   { components }: Release,
 ): Readonly<Record<string, Code>> {
   const running = objects.filter(({ code }) => code?.hasMode);

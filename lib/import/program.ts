@@ -1,5 +1,5 @@
 import { Expression, importsOf, print, quoted, type Code, type Import } from "./code";
-import type { Mode } from "./modes";
+import type { DeploymentMode } from "../kserve/config/deploy";
 import { Names } from "./names";
 import type { ImportedObject } from "./object";
 import { propertiesOf } from "./properties";
@@ -8,7 +8,7 @@ import { propertiesOf } from "./properties";
 export interface PlacedObject extends ImportedObject {
   /** Undefined of a cluster-scoped object. */
   readonly namespace: string | undefined;
-  readonly mode: Mode;
+  readonly mode: DeploymentMode;
 }
 
 /** What a program is written from. */
@@ -18,7 +18,7 @@ export interface ProgramSource {
   readonly objects: readonly PlacedObject[];
   /** Sentences about what is not in the program, as comments. */
   readonly missing: readonly string[];
-  readonly platformMode: Mode;
+  readonly platformMode: DeploymentMode;
   /** Properties of the platform. */
   readonly platform: Readonly<Record<string, Code>>;
   /** Version of KServe, for comments. */

@@ -1,14 +1,15 @@
 import { Expression, type Code } from "./code";
 import type { KindCode } from "./kinds";
-import { CLASS_ANNOTATION, MODE_ANNOTATION, type Mode } from "./modes";
+import type { DeploymentMode } from "../kserve/config/deploy";
+import { CLASS_ANNOTATION, MODE_ANNOTATION } from "./modes";
 import type { ImportedObject } from "./object";
 
 /** What a construct's properties depend on beside the object. */
 export interface Surroundings {
   /** The mode that the object runs in. */
-  readonly mode: Mode;
+  readonly mode: DeploymentMode;
   /** How models of the platform run where they do not say. */
-  readonly platformMode: Mode;
+  readonly platformMode: DeploymentMode;
   /** Id of the construct, which is its name where none is stated. */
   readonly id: string;
   /** The variable that holds another object of the file, where one does. */

@@ -9,6 +9,15 @@ import type { Section } from "./section";
  */
 export type DeploymentMode = "Knative" | "Standard";
 
+/** KServe's words for its modes, those from before 0.16 too. */
+// source: kserve v0.20.0 pkg/constants/constants.go
+export const DEPLOYMENT_MODES: Readonly<Record<string, DeploymentMode>> = {
+  Knative: "Knative",
+  Serverless: "Knative",
+  Standard: "Standard",
+  RawDeployment: "Standard",
+};
+
 /** How Deployments of Standard mode are rolled out where a model does not say. */
 export interface DefaultRollout {
   /** Pods above the wanted number, as a number or a percentage, e.g. "1" or "25%". */

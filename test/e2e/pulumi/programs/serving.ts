@@ -2,12 +2,13 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Duration } from "cdk8s";
 import { fromOutput, ServingStack } from "../../../../stacks";
-import { definition } from "../serving/definition";
+import { definition, type PlatformSettings } from "../serving/definition";
 
 // The platform of the checks; what differs between them is chosen by its configuration.
 const config = new pulumi.Config();
 const below = config.get("below");
 const seconds = config.getNumber("seconds") ?? 120;
+const settings = config.getObject<PlatformSettings>("settings") ?? {};
 
 const serving = new ServingStack(
   "serving",
@@ -18,6 +19,7 @@ const serving = new ServingStack(
       isMoved: config.getBoolean("moved") ?? false,
       models: config.getNumber("models") ?? 2,
       storageUri: config.get("storageUri") ?? "gs://bucket/model",
+      ...settings,
     });
   },
   {

@@ -1,9 +1,13 @@
 import { Construct } from "constructs";
+import type { ServingPlatformProps } from "../../../../charts/platform-props";
 import { ServingPlatform } from "../../../../charts/serving-platform";
 import { InferenceService } from "../../../../lib/models/inference-service";
 
+/** Settings that change most of a platform's objects. */
+export type PlatformSettings = Pick<ServingPlatformProps, "mode" | "profile" | "registry">;
+
 /** What the checks change of the platform. */
-export interface DefinitionProps {
+export interface DefinitionProps extends PlatformSettings {
   readonly domain: string;
   /** Where KServe's loggers send requests: it stands inside JSON. */
   readonly broker: string;
@@ -16,12 +20,21 @@ export interface DefinitionProps {
 /** The platform that the checks deploy, with a few models. */
 export function definition(
   app: Construct,
-  { domain, broker, isMoved = false, models = 2, storageUri = "gs://bucket/model" }: DefinitionProps,
+  {
+    domain,
+    broker,
+    isMoved = false,
+    models = 2,
+    storageUri = "gs://bucket/model",
+    profile = "dev",
+    ...settings
+  }: DefinitionProps,
 ): void {
   const scope = isMoved ? new Construct(new Construct(app, "acme"), "clusters") : app;
   const platform = new ServingPlatform(scope, isMoved ? "moved" : "platform", {
     kubernetes: "1.35",
-    profile: "dev",
+    ...settings,
+    profile,
     domain,
     kserve: { logger: { defaultUrl: broker } },
     istio: { gateway: { serviceType: "ClusterIP" } },

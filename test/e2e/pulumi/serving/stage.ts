@@ -6,7 +6,7 @@ import { callsWebhooksThroughSocket } from "../../api-level/webhook-responder";
 import type { Cluster } from "../../cluster/cluster";
 import { controlPlane } from "../../cluster/control-plane";
 import { FAST, Workspace, type WorkspaceOptions } from "../workspace";
-import { definition } from "./definition";
+import { definition, type PlatformSettings } from "./definition";
 
 const SERVING = join(__dirname, "..", "programs", "serving.ts");
 
@@ -43,7 +43,7 @@ export class Stage {
 
   /** The plan of the checks' platform: what its program deploys, and what stand-ins serve. */
   public get plan(): Plan {
-    return (this.#plan ??= plan());
+    return (this.#plan ??= planOf());
   }
 
   /** The stack. */
@@ -65,15 +65,16 @@ export class Stage {
     return `preview ${Math.round(preview.seconds)} s, refresh ${Math.round(refresh.seconds)} s`;
   }
 
-  /** Lets Deployments roll out and webhooks answer from now on. */
+  /** Lets Deployments roll out and webhooks answer from now on; those of the other mode are among them. */
   public async standIn(): Promise<void> {
     if (!this.#cluster) throw new Error("there is no cluster: the suite was not started");
     this.#standIns ??= await StandIns.start(this.#cluster, this.plan, { pods: true });
   }
 }
 
-function plan(): Plan {
+/** What the program deploys with these settings. */
+export function planOf(settings: PlatformSettings = {}): Plan {
   const app = new ServingApp();
-  definition(app, { domain: "models.acme.test", broker: "http://broker" });
+  definition(app, { domain: "models.acme.test", broker: "http://broker", ...settings });
   return app.plan();
 }

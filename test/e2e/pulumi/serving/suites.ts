@@ -4,6 +4,7 @@ import { changeChecks, deployChecks } from "./deploy-checks";
 import { driftChecks } from "./drift-checks";
 import { modelChecks } from "./model-checks";
 import { definitionChecks, ownershipChecks } from "./ownership-checks";
+import { settingsChecks } from "./settings-checks";
 import { interruptionChecks } from "./interruption-checks";
 import { destroyChecks, removalChecks } from "./removal-checks";
 import { Stage } from "./stage";
@@ -19,7 +20,13 @@ export function suites(): Suite[] {
       title: "pulumi up, the platform on a control plane with stand-ins for pods and provider",
       start: stage.start,
       needsOwnCluster: true,
-      checks: [...deployChecks(stage), ...changeChecks(stage), ...driftChecks(stage), ...removalChecks(stage)],
+      checks: [
+        ...deployChecks(stage),
+        ...changeChecks(stage),
+        ...settingsChecks(stage),
+        ...driftChecks(stage),
+        ...removalChecks(stage),
+      ],
     },
     {
       title: "pulumi up, its models and what is not its own, with stand-ins for pods and provider",

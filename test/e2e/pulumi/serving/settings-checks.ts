@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import type { Manifest } from "../../../../lib/internal/emit";
+import type { Plan } from "../../../../lib/plan";
+import type { Api } from "../../cluster/api";
+import { inParallel } from "../../in-parallel";
+import { isDefinition } from "../../objects";
+import { refuseProblems } from "../../problems";
+import type { Check } from "../../suite";
+import type { Step } from "../events";
+import { FAST } from "../workspace";
+import type { PlatformSettings } from "./definition";
+import { byKey, keyOf, outOfOrder } from "./order";
+import { planOf, type Stage } from "./stage";
+
+const PRODUCTION: PlatformSettings = {
+  profile: "production",
+  registry: { mirror: "registry.acme.test", pullSecret: "acme-registry" },
+};
+const STANDARD: PlatformSettings = { mode: "Standard" };
+
+/** Settings that change most objects of a platform whose models go on. */
+export function settingsChecks(stage: Stage): Check[] {
+  return [
+    {
+      title: "another profile and registry update what has to change in place, and replace nothing",
+      run: async ({ api }) => becomes(stage, api, {}, PRODUCTION),
+    },
+    {
+      title: "and back, which removes just what the other profile had more",
+      run: async ({ api }) => becomes(stage, api, PRODUCTION, {}),
+    },
+    {
+      title: "another mode is refused while a model runs in this one, which KServe keeps, and nothing is changed",
+      run: async ({ api }) => {
+        await recorded(api, "Knative");
+        await stage.workspace.config("settings", JSON.stringify(STANDARD));
+        const { exitCode, said, steps } = await stage.workspace.up({ ...FAST, mayFail: true });
+        assert.notEqual(exitCode, 0);
+        assert.match(said, /would lose the mode of an InferenceService, which KServe never changes/);
+        assert.match(said, /^ +team\/model-0 \(Knative\)$/m);
+        assert.deepEqual(changed(steps), []);
+        await recorded(api, null);
+        return said.split("\n").slice(0, 2).join(" / ");
+      },
+    },
+    {
+      title: "where none does, another mode brings its own objects, removes the others, and replaces nothing",
+      run: async ({ api }) => becomes(stage, api, {}, STANDARD),
+    },
+    { title: "and back", run: async ({ api }) => becomes(stage, api, STANDARD, {}) },
+  ];
+}
+
+/** Deploys the platform with other settings; throws where an object that both have is made anew, or more is removed. */
+async function becomes(stage: Stage, api: Api, from: PlatformSettings, to: PlatformSettings): Promise<string> {
+  const [before, after] = [objectsOf(planOf(from)), objectsOf(planOf(to))];
+  const both = [...after].flatMap(([key, { manifest }]) => (before.has(key) ? [manifest] : []));
+  const uids = await uidsOf(api, both);
+  await stage.workspace.config("settings", JSON.stringify(to));
+  const { steps, seconds } = await stage.workspace.up(FAST);
+  const named = (op: string): string[] => [...byKey(steps.filter((step) => step.op === op && isObject(step))).keys()];
+  const missing = (one: typeof before, other: typeof before): string[] =>
+    [...one.keys()].filter((key) => !other.has(key));
+  assert.deepEqual(named("create").sort(), missing(after, before).sort());
+  assert.deepEqual(named("delete").sort(), missing(before, after).sort());
+  const updated = named("update");
+  assert.equal(changed(steps).length, named("create").length + named("delete").length + updated.length);
+  refuseProblems(outOfOrder(planOf(to), steps, "up"));
+  assert.deepEqual(await uidsOf(api, both), uids);
+  const removed = [...before].flatMap(([key, { manifest }]) =>
+    after.has(key) || isDefinition(manifest) ? [] : [manifest],
+  );
+  assert.deepEqual(
+    (await uidsOf(api, removed)).filter((uid) => uid !== undefined),
+    [],
+  );
+  await stage.workspace.preview({ expectNoChanges: true });
+  return `${named("create").length} made, ${updated.length} updated, ${named("delete").length} removed, ${Math.round(seconds)} s`;
+}
+
+function objectsOf({ charts }: Plan): Map<string, Plan["charts"][number]["objects"][number]> {
+  return new Map(charts.flatMap(({ objects }) => objects.map((object) => [keyOf(object), object])));
+}
+
+function isObject({ type }: Step): boolean {
+  return type.startsWith("kubernetes:");
+}
+
+/** What was done to objects. */
+function changed(steps: readonly Step[]): string[] {
+  return steps.filter((step) => isObject(step) && step.op !== "same").map(({ op, name }) => `${op} ${name}`);
+}
+
+function uidsOf(api: Api, manifests: readonly Manifest[]): Promise<(string | undefined)[]> {
+  return inParallel(manifests, async (manifest) => (await api.find(manifest))?.metadata.uid);
+}
+
+/** What KServe records of a model; null where it has not looked at it yet. */
+async function recorded(api: Api, deploymentMode: string | null): Promise<void> {
+  const model = {
+    apiVersion: "serving.kserve.io/v1beta1",
+    kind: "InferenceService",
+    metadata: { name: "model-0", namespace: "team" },
+  };
+  const { code, body } = await api.merge(model, { status: { deploymentMode } }, "/status");
+  assert.equal(code, 200, JSON.stringify(body));
+}
