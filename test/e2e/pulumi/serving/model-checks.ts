@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import type { Manifest } from "../../../../lib/internal/emit";
-import type { Api } from "../../cluster/api";
 import { until } from "../../progress";
 import type { Check } from "../../suite";
 import type { Step } from "../events";
 import { byKey } from "./order";
 import { FAST, WITH_PROGRAM } from "../workspace";
 import { stopsAtForeignModels } from "./removal-checks";
+import { deployment, manifest, NAMESPACE, ready, says, urlOf } from "./said-models";
 import type { Stage } from "./stage";
-
-const NAMESPACE = "team";
 
 /** What says that the models of a chart are Ready. */
 const READY = `pulumi:index:Stash ${NAMESPACE}/models`;
@@ -240,47 +238,4 @@ async function failing({ workspace }: Stage): Promise<string> {
   const { exitCode, said } = await workspace.up({ ...FAST, mayFail: true });
   assert.notEqual(exitCode, 0, "up passed, though something is not ready");
   return said;
-}
-
-async function says(api: Api, name: string, status: object): Promise<void> {
-  const { code, body } = await api.merge(manifest(name), { status }, "/status");
-  assert.equal(code, 200, JSON.stringify(body));
-}
-
-function ready(name: string): object {
-  return {
-    url: urlOf(name),
-    conditions: [{ type: "Ready", status: "True" }],
-    // Of a workload, as KServe writes it: it never becomes the model's own.
-    observedGeneration: 1,
-    modelStatus: {
-      transitionStatus: "UpToDate",
-      states: { activeModelState: "Loaded", targetModelState: "Loaded" },
-      lastFailureInfo: null,
-    },
-  };
-}
-
-function urlOf(name: string): string {
-  return `http://${name}-team.models.acme.test`;
-}
-
-function manifest(name: string): Manifest {
-  return {
-    apiVersion: "serving.kserve.io/v1beta1",
-    kind: "InferenceService",
-    metadata: { name, namespace: NAMESPACE },
-  };
-}
-
-function deployment(version: string): object {
-  const labels = { app: "isvc.model-0-predictor" };
-  return {
-    replicas: 1,
-    selector: { matchLabels: labels },
-    template: {
-      metadata: { labels, annotations: { version } },
-      spec: { containers: [{ name: "kserve-container", image: "registry.example/model" }] },
-    },
-  };
 }

@@ -1,4 +1,6 @@
+import type { Manifest } from "../../../../lib/internal/emit";
 import type { Api } from "../../cluster/api";
+import { until } from "../../progress";
 import type { Check } from "../../suite";
 import { refuseProblems } from "../../problems";
 import { inParallel } from "../../in-parallel";
@@ -23,9 +25,9 @@ export async function leftOf({ plan }: Stage, api: Api): Promise<string[]> {
   return left.flat();
 }
 
-/** Taking the platform away. */
+/** Taking the platform away, and back. */
 export function removalChecks(stage: Stage): Check[] {
-  return [...guardChecks(stage), ...destroyChecks(stage)];
+  return [...guardChecks(stage), ...destroyChecks(stage), fromNothing(stage)];
 }
 
 /** What keeps the platform from being taken away. */
@@ -68,10 +70,8 @@ export function destroyChecks(stage: Stage): Check[] {
         const { steps, seconds } = await stage.workspace.destroy({ ...FAST, ...WITH_PROGRAM });
         refuseProblems(outOfOrder(stage.plan, steps, "down"));
         refuseProblems(await leftOf(stage, api));
-        const definitions = stage.plan.charts.flatMap(({ objects }) =>
-          objects.filter(({ manifest }) => isDefinition(manifest)),
-        );
-        const there = await inParallel(definitions, ({ manifest }) => api.read(manifest));
+        const definitions = definitionsOf(stage);
+        const there = await inParallel(definitions, (definition) => api.read(definition));
         if (there.includes(undefined)) throw new Error("a definition was removed");
         return `${definitions.length} definitions kept, ${Math.round(seconds)} s`;
       },
@@ -86,4 +86,27 @@ export function destroyChecks(stage: Stage): Check[] {
       },
     },
   ];
+}
+
+/** Two slots where nothing is there, the definitions neither. */
+function fromNothing(stage: Stage): Check {
+  return {
+    title: "up makes progress with two slots on a cluster that has not even the definitions",
+    run: async ({ api }) => {
+      await stage.workspace.destroy({ ...FAST, ...WITH_PROGRAM });
+      const definitions = definitionsOf(stage);
+      await inParallel(definitions, (definition) => api.remove(definition));
+      await until("the definitions are gone", 60, async () => {
+        const left = await inParallel(definitions, (definition) => api.read(definition));
+        return left.every((definition) => definition === undefined);
+      });
+      const { steps, seconds } = await stage.workspace.up({ ...FAST, parallel: 2 });
+      refuseProblems(outOfOrder(stage.plan, steps, "up"));
+      return `--parallel 2, ${definitions.length} definitions, ${Math.round(seconds)} s`;
+    },
+  };
+}
+
+function definitionsOf({ plan }: Stage): Manifest[] {
+  return plan.charts.flatMap(({ objects }) => objects.map(({ manifest }) => manifest)).filter(isDefinition);
 }
