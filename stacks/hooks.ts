@@ -24,11 +24,10 @@ export function hook(name: string, callback: pulumi.ResourceHookFunction): pulum
   return whoAsks() === "engine" ? new pulumi.ResourceHook(name, callback) : undefined;
 }
 
-/** Hooks at some moments, in their order. */
-export function at(
-  moments: readonly Moment[],
-  ...called: readonly (pulumi.ResourceHook | undefined)[]
+/** What the engine calls back when; moments without a hook are left out. */
+export function bound(
+  hooks: Readonly<Partial<Record<Moment, pulumi.ResourceHook | undefined>>>,
 ): pulumi.ResourceHookBinding {
-  const hooks = called.filter((one) => one !== undefined);
-  return hooks.length === 0 ? {} : Object.fromEntries(moments.map((moment) => [moment, hooks]));
+  const set = Object.entries<pulumi.ResourceHook | undefined>(hooks).filter(([, one]) => one !== undefined);
+  return Object.fromEntries(set.map(([moment, one]) => [moment, [one]]));
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "./cluster";
 import { refuseForeignModels } from "./foreign-models";
-import { at, hook } from "./hooks";
+import { bound, hook } from "./hooks";
 import { known } from "./known";
 
 /** What a guard is of. */
@@ -28,13 +28,14 @@ class ModelsGuard extends pulumi.ComponentResource {
  * What refuses is registered whether there is a guard or not: that of an earlier `up` may be removed.
  */
 export function guardModels(stack: pulumi.Resource, { prefix, cluster, after, refuses }: ModelsGuardArgs): void {
+  const isWhole = after.length > 0;
   const refuse = hook(`${prefix}models: refuse foreign models`, async ({ urn }) => {
     if (guard) refuseOtherNames(urn, await known(guard.urn));
-    if (refuses) await refuseForeignModels(cluster);
+    if (refuses) await refuseForeignModels(cluster, { isWhole });
   });
   const options = { parent: stack, dependsOn: [...after] };
   const guard =
-    refuses && after.length > 0 ? new ModelsGuard(`${prefix}models`, at(["beforeDelete"], refuse), options) : undefined;
+    refuses && isWhole ? new ModelsGuard(`${prefix}models`, bound({ beforeDelete: refuse }), options) : undefined;
 }
 
 /**

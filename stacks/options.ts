@@ -42,8 +42,9 @@ export interface ServingStackOptions extends Omit<pulumi.ComponentResourceOption
    */
   readonly prefix?: string;
   /**
-   * Whether removing the platform is refused while the cluster has InferenceServices that this program does not have.
-   * `pulumi destroy` then needs `--run-program`, and says so.
+   * Whether it is refused to take away what models go on with: the platform while the cluster has InferenceServices that
+   * this program does not have, a part of it while some need that, a namespace while some are in it. `pulumi destroy`
+   * then needs `--run-program`, and says so.
    *
    * @default true
    */

@@ -9,8 +9,9 @@ import type { Cluster } from "./cluster";
 import { DefinitionsTogether } from "./definitions-together";
 import { deploymentOrder, isDefinition, type OrderedChart, type OrderedObject } from "./deployment-order";
 import { fieldManager } from "./field-manager";
+import { refuseModelsIn } from "./foreign-models";
 import { looksAt } from "./gates/looks-at";
-import { at, hook } from "./hooks";
+import { bound, hook } from "./hooks";
 import { isModel } from "./models";
 import { ModelsReady } from "./models-ready";
 import type { ServingStackOptions } from "./options";
@@ -29,6 +30,8 @@ export interface PlanDeploymentArgs extends Pick<ServingStackOptions, "timeLimit
   readonly cluster: Cluster;
   /** What comes before every chart. */
   readonly first: pulumi.Resource | undefined;
+  /** Whether models keep their namespace from being removed. */
+  readonly refuses: boolean;
   /** Whether what others made is taken over. */
   readonly adopt: boolean;
   readonly waitForModels: boolean;
@@ -54,6 +57,8 @@ export class PlanDeployment {
   /** Field manager of all objects. */
   readonly #manager: string;
   readonly #together = new DefinitionsTogether();
+  /** What the engine calls before a namespace is deleted, one that the program does not have any more too. */
+  readonly #beforeNamespace: pulumi.ResourceHook | undefined;
   /** By the names of their charts. */
   readonly #gates = new Map<string, Gate>();
   /** What charts end with, by their names. */
@@ -63,6 +68,12 @@ export class PlanDeployment {
     this.#stack = stack;
     this.#args = args;
     this.#manager = fieldManager(args.prefix);
+    this.#beforeNamespace = hook(
+      `${args.prefix}namespaces: refuse to delete models with one`,
+      async ({ oldInputs }) => {
+        if (args.refuses) await refuseModelsIn(args.cluster, (oldInputs as Manifest).metadata.name);
+      },
+    );
     for (const ordered of deploymentOrder(plan)) this.#deployChart(ordered);
   }
 
@@ -125,7 +136,10 @@ export class PlanDeployment {
       customTimeouts: { create: time, update: time, delete: time },
       // Without its definition every object of a kind is gone, models too; a definition is kept, and taken back later.
       ...(isKept && { retainOnDelete: true, hideDiffs: ["spec.versions"] }),
-      hooks: at(["beforeCreate"], before),
+      hooks: bound({
+        beforeCreate: before,
+        beforeDelete: manifest.kind === "Namespace" ? this.#beforeNamespace : undefined,
+      }),
     });
     if (isKept) this.#together.add(resource);
     this.resources.set(id, resource);

@@ -10,9 +10,9 @@ import { Gateway } from "./gateway";
 import { misplacedOutputs } from "./misplaced-outputs";
 import { urlOf } from "./model-url";
 import { guardModels } from "./models-guard";
-import { guardModes } from "./modes-guard";
 import type { ServingStackOptions } from "./options";
 import { OutputResolver } from "./output-resolver";
+import { guardParts } from "./parts-guard";
 import { PlanDeployment } from "./plan-deployment";
 import { providersOf } from "./providers";
 import { mistakenLimits } from "./time-limits";
@@ -53,10 +53,9 @@ export class ServingStack extends pulumi.ComponentResource {
     const providers = providersOf(prefix, this, options);
     const cluster = new Cluster(providers.access);
     this.#cluster = cluster;
-    const first = guardModes(this, { prefix, cluster, plan });
-    this.#deployed = withoutTraces(
-      () => new PlanDeployment(plan, this, { prefix, providers, cluster, first, timeLimits, adopt, waitForModels }),
-    );
+    const first = guardParts(this, { prefix, cluster, plan, refuses });
+    const args = { prefix, providers, cluster, first, refuses, timeLimits, adopt, waitForModels };
+    this.#deployed = withoutTraces(() => new PlanDeployment(plan, this, args));
     const { resources, ready } = this.#deployed;
     addOwnModels(plan);
     const isPlatform = plan.charts.some(({ layer }) => layer === "kserve");

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ObjectMeta } from "kubernetes-types/meta/v1";
 import { digestOf } from "./digest";
 import type { Waiting } from "./gates/until";
-import { at, hook, whoAsks } from "./hooks";
+import { bound, hook, whoAsks } from "./hooks";
 import { known } from "./known";
 
 /** What is waited for. */
@@ -36,7 +36,8 @@ export class Wait extends pulumi.Stash {
       ask().catch((error: unknown) => {
         throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
       });
-    const hooks = at(["beforeCreate", "beforeUpdate"], hook(`wait for ${name}`, clean));
+    const asking = hook(`wait for ${name}`, clean);
+    const hooks = bound({ beforeCreate: asking, beforeUpdate: asking });
     // Where there are no hooks, the program asks at each run.
     const isProgram = whoAsks() === "program" && !pulumi.runtime.isDryRun();
     const input = pulumi.all([pulumi.all(after.map(uidOf)), others]).apply(digestOf);

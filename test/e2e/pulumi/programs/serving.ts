@@ -19,6 +19,7 @@ const serving = new ServingStack(
       isMoved: config.getBoolean("moved") ?? false,
       models: config.getNumber("models") ?? 2,
       storageUri: config.get("storageUri") ?? "gs://bucket/model",
+      isTeamTheirs: config.getBoolean("teamTheirs") ?? false,
       ...settings,
     });
   },

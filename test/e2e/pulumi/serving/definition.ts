@@ -4,7 +4,7 @@ import { ServingPlatform } from "../../../../charts/serving-platform";
 import { InferenceService } from "../../../../lib/models/inference-service";
 
 /** Settings that change most of a platform's objects. */
-export type PlatformSettings = Pick<ServingPlatformProps, "mode" | "profile" | "registry">;
+export type PlatformSettings = Pick<ServingPlatformProps, "knativeServing" | "mode" | "profile" | "registry">;
 
 /** What the checks change of the platform. */
 export interface DefinitionProps extends PlatformSettings {
@@ -15,6 +15,8 @@ export interface DefinitionProps extends PlatformSettings {
   readonly isMoved?: boolean;
   readonly models?: number;
   readonly storageUri?: string;
+  /** Whether the namespace of the models is someone else's. */
+  readonly isTeamTheirs?: boolean;
 }
 
 /** The platform that the checks deploy, with a few models. */
@@ -26,6 +28,7 @@ export function definition(
     isMoved = false,
     models = 2,
     storageUri = "gs://bucket/model",
+    isTeamTheirs = false,
     profile = "dev",
     ...settings
   }: DefinitionProps,
@@ -39,7 +42,7 @@ export function definition(
     kserve: { logger: { defaultUrl: broker } },
     istio: { gateway: { serviceType: "ClusterIP" } },
   });
-  const team = platform.namespace("team");
+  const team = platform.namespace("team", { existing: isTeamTheirs });
   for (let index = 0; index < models; index++) {
     new InferenceService(team, `model-${index}`, {
       predictor: { model: { modelFormat: "sklearn", storageUri } },

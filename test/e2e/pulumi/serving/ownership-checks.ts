@@ -52,6 +52,24 @@ export function ownershipChecks(stage: Stage): Check[] {
       },
     },
     {
+      title: "a namespace that leaves the program is not deleted while a model is in it",
+      run: async ({ api }) => {
+        const { workspace } = stage;
+        await workspace.config("teamTheirs", "true");
+        const { exitCode, said, steps } = await workspace.up({ ...FAST, mayFail: true });
+        assert.notEqual(exitCode, 0);
+        assert.match(said, /Namespace team still has 2 InferenceServices, which would be deleted with it:/);
+        const removed = steps.filter(({ op, isFailed }) => op === "delete" && !isFailed);
+        assert.deepEqual(removed, []);
+        const left = await Promise.all(["model-0", "model-1"].map((name) => api.find(model(name))));
+        assert.ok(left.every((one) => one && one.metadata.deletionTimestamp === undefined));
+        await workspace.config("teamTheirs", "false");
+        await workspace.up(FAST);
+        await workspace.preview({ expectNoChanges: true });
+        return said.split("\n").slice(0, 2).join(" / ");
+      },
+    },
+    {
       title: "another stack is refused the platform of this one, and changes none of it",
       run: async () => {
         const other = await stage.another();

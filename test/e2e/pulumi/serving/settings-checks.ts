@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Manifest } from "../../../../lib/internal/emit";
 import type { Plan } from "../../../../lib/plan";
+import { existing } from "../../../../lib/releases/existing";
 import type { Api } from "../../cluster/api";
 import { inParallel } from "../../in-parallel";
 import { isDefinition } from "../../objects";
@@ -18,6 +19,7 @@ const PRODUCTION: PlatformSettings = {
   registry: { mirror: "registry.acme.test", pullSecret: "acme-registry" },
 };
 const STANDARD: PlatformSettings = { mode: "Standard" };
+const THEIR_KNATIVE: PlatformSettings = { knativeServing: existing({ version: "1.21.1" }) };
 
 /** Settings that change most objects of a platform whose models go on. */
 export function settingsChecks(stage: Stage): Check[] {
@@ -31,17 +33,16 @@ export function settingsChecks(stage: Stage): Check[] {
       run: async ({ api }) => becomes(stage, api, PRODUCTION, {}),
     },
     {
-      title: "another mode is refused while a model runs in this one, which KServe keeps, and nothing is changed",
+      title:
+        "another mode, or existing in the place of a part, is refused while a model runs on it, and nothing is changed",
       run: async ({ api }) => {
         await says(api, "model-0", { deploymentMode: "Knative" });
-        await stage.workspace.config("settings", JSON.stringify(STANDARD));
-        const { exitCode, said, steps } = await stage.workspace.up({ ...FAST, mayFail: true });
-        assert.notEqual(exitCode, 0);
-        assert.match(said, /would lose the mode of an InferenceService, which KServe never changes/);
-        assert.match(said, /^ +team\/model-0 \(Knative\)$/m);
-        assert.deepEqual(changed(steps), []);
+        const told = [
+          await refused(stage, STANDARD, "knative-serving, net-istio"),
+          await refused(stage, THEIR_KNATIVE, "knative-serving"),
+        ];
         await says(api, "model-0", { deploymentMode: null });
-        return said.split("\n").slice(0, 2).join(" / ");
+        return told.join(" / ");
       },
     },
     {
@@ -50,6 +51,20 @@ export function settingsChecks(stage: Stage): Check[] {
     },
     { title: "and back", run: async ({ api }) => becomes(stage, api, STANDARD, {}) },
   ];
+}
+
+/** Settings that would leave a model behind; throws where they do not fail, or something is changed. */
+async function refused({ workspace }: Stage, settings: PlatformSettings, lost: string): Promise<string> {
+  await workspace.config("settings", JSON.stringify(settings));
+  const { exitCode, said, steps } = await workspace.up({ ...FAST, mayFail: true });
+  assert.notEqual(exitCode, 0);
+  assert.match(
+    said,
+    new RegExp(`would lose what an InferenceService of the cluster cannot go on without \\(${lost}\\):`),
+  );
+  assert.match(said, /^ +team\/model-0 \(Knative, which KServe never changes\)$/m);
+  assert.deepEqual(changed(steps), []);
+  return said.split("\n")[0] ?? "";
 }
 
 /** Deploys the platform with other settings; throws where an object that both have is made anew, or more is removed. */
